@@ -1,0 +1,46 @@
+/// One published state of a code system or document: `ICD-10-CM 2026-04`, in force from one day through another.
+public struct Release: Sendable, Hashable {
+  public var scope: Scope
+  /// The version as its publisher counts: a fiscal year (`2026`), a year and month (`2026-04`), a quarter (`2025-10`).
+  /// Versions of one scope sort as text in order of time.
+  public var version: String
+  public var effective: DayRange
+
+  public init(scope: Scope, version: String, effective: DayRange) {
+    self.scope = scope
+    self.version = version
+    self.effective = effective
+  }
+
+  /// The fiscal-year release of ICD-10-CM, ICD-10-PCS or the MS-DRGs: `fiscalYear(2026, .icd10cm)` is in force from
+  /// 2025-10-01 through 2026-09-30. With `month` (an April update) it begins on the first of that month instead.
+  public static func fiscalYear(_ year: Int, month: Int? = nil, _ scope: Scope) -> Release {
+    let start =
+      month.flatMap { Day(year: $0 >= 10 ? year - 1 : year, month: $0, day: 1) }
+      ?? Day(year: year - 1, month: 10, day: 1)
+    let version = month.map { "\(year)-\($0 < 10 ? "0" : "")\($0)" } ?? String(year)
+    return Release(
+      scope: scope, version: version, effective: DayRange(from: start, through: Day(year: year, month: 9, day: 30)))
+  }
+}
+
+/// What a source file contributes. Releases of one series of one scope replace each other in time; different series
+/// (the list of codes, the notes, an index) stand beside each other.
+public enum Series: UInt8, Sendable, Hashable, CaseIterable {
+  /// The list of codes with their titles: order file, codes file, PCS tables, HCPCS file.
+  case codes = 1
+  /// The tabular list: notes, inclusion terms, 7th characters, chapters and blocks.
+  case tabular = 2
+  case index = 3
+  case externalCauses = 4
+  case neoplasms = 5
+  case drugs = 6
+  case definitions = 7
+  /// Lists of changes between two releases.
+  case addenda = 8
+  /// Knowledge files in our own format.
+  case knowledge = 9
+  /// Several descriptors per code from a licensed file.
+  case descriptors = 10
+  case crosswalk = 11
+}

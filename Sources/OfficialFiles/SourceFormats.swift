@@ -1,0 +1,9 @@
+/// Every format that can be read, in the order in which they are tried.
+public enum SourceFormats {
+  public static let all: [any SourceFormat] = []
+
+  /// The format that recognises `head`, or nil.
+  public static func format(of head: SourceHead) -> (any SourceFormat)? {
+    all.first { $0.recognises(head) }
+  }
+}
