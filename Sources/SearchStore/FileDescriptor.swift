@@ -1,0 +1,79 @@
+internal import Glibc
+
+/// An open descriptor that closes itself.
+struct FileDescriptor: ~Copyable {
+  let number: Int32
+
+  init(owning number: Int32) { self.number = number }
+
+  /// Opens a regular file for reading. The last component must not be a link, and a pipe does not block.
+  init(reading path: String, in directory: Int32 = AT_FDCWD) throws(StoreError) {
+    let number = openat(directory, path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard number >= 0 else { throw StoreError(system: "cannot be opened", path: path) }
+    var status = stat()
+    guard fstat(number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      close(number)
+      throw StoreError(.corrupt, "not a regular file", path: path)
+    }
+    self.number = number
+  }
+
+  /// Opens a directory; the last component must not be a link.
+  init(directory path: String) throws(StoreError) {
+    number = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+    guard number >= 0 else { throw StoreError(system: "cannot be opened", path: path) }
+  }
+
+  deinit { close(number) }
+
+  func size() throws(StoreError) -> Int {
+    var status = stat()
+    guard fstat(number, &status) == 0 else { throw StoreError(system: "cannot be measured", path: nil) }
+    return Int(status.st_size)
+  }
+
+  /// Reads up to the end or until `buffer` is full; returns the bytes read.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let got = Glibc.read(number, buffer.baseAddress! + filled, buffer.count - filled)
+      if got == 0 { break }
+      if got < 0 {
+        if errno == EINTR { continue }
+        throw StoreError(system: "cannot be read", path: nil)
+      }
+      filled += got
+    }
+    return filled
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+    var done = 0
+    while done < bytes.count {
+      let put = Glibc.write(number, bytes.baseAddress! + done, bytes.count - done)
+      if put < 0 {
+        if errno == EINTR { continue }
+        throw StoreError(system: "cannot be written", path: nil)
+      }
+      done += put
+    }
+  }
+}
+
+extension StoreError {
+  /// The current errno, as a code.
+  init(system what: String, path: String?, number: Int32 = Glibc.errno) {
+    let code: Code =
+      switch number {
+      case ENOENT, ENOTDIR: .notFound
+      case ENOSPC, EDQUOT, EFBIG: .noSpace
+      case ENOMEM: .memory
+      default: .io
+      }
+    var text = [CChar](repeating: 0, count: 256)
+    let known = strerror_r(number, &text, text.count) == 0
+    let bytes = text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
+    let reason = known ? String(decoding: bytes, as: UTF8.self) : "error \(number)"
+    self.init(code, "\(what): \(reason)", path: path, errno: number)
+  }
+}
