@@ -26,6 +26,13 @@ struct FileDescriptor: ~Copyable {
 
   deinit { close(number) }
 
+  /// Leaves the descriptor open, in the hands of the caller.
+  consuming func release() -> Int32 {
+    let released = number
+    discard self
+    return released
+  }
+
   func size() throws(StoreError) -> Int {
     var status = stat()
     guard fstat(number, &status) == 0 else { throw StoreError(system: "cannot be measured", path: nil) }
@@ -36,26 +43,27 @@ struct FileDescriptor: ~Copyable {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(StoreError) -> Int {
     var filled = 0
     while filled < buffer.count {
-      let got = Glibc.read(number, buffer.baseAddress! + filled, buffer.count - filled)
+      let got = Glibc.read(number, buffer.baseAddress.map { $0 + filled }, buffer.count - filled)
       if got == 0 { break }
-      if got < 0 {
-        if errno == EINTR { continue }
-        throw StoreError(system: "cannot be read", path: nil)
-      }
-      filled += got
+      if got < 0 && errno != EINTR { throw StoreError(system: "cannot be read", path: nil) }
+      filled += max(0, got)
     }
     return filled
   }
 
-  func write(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+  /// Reads `count` bytes, or fewer where the file ends before.
+  func read(_ count: Int) throws(StoreError) -> [UInt8] {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+    defer { buffer.deallocate() }
+    return Array(buffer.prefix(try read(into: buffer)))
+  }
+
+  func write(_ bytes: [UInt8]) throws(StoreError) {
     var done = 0
     while done < bytes.count {
-      let put = Glibc.write(number, bytes.baseAddress! + done, bytes.count - done)
-      if put < 0 {
-        if errno == EINTR { continue }
-        throw StoreError(system: "cannot be written", path: nil)
-      }
-      done += put
+      let put = bytes[done...].withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
+      if put < 0 && errno != EINTR { throw StoreError(system: "cannot be written", path: nil) }
+      done += max(0, put)
     }
   }
 }

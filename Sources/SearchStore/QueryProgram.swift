@@ -91,7 +91,7 @@ public struct QueryProgram: Sendable, Hashable {
   /// No document.
   public mutating func matchNone() { beginLeaf(CX_OP_NONE) }
 
-  /// Documents whose value in `slot` lies in `low ... high` in byte order; weight 0.
+  /// Documents whose value in `slot` lies in `low ... high` in byte order; weight 0. Those without a value do not match.
   public mutating func valueRange(slot: UInt32, from low: some Collection<UInt8>, through high: some Collection<UInt8>)
   {
     beginLeaf(CX_OP_VALUE_RANGE)
@@ -100,14 +100,14 @@ public struct QueryProgram: Sendable, Hashable {
     append(text: high)
   }
 
-  /// Documents whose value in `slot` is not below `low` in byte order; weight 0.
+  /// Documents whose value in `slot` is not below `low` in byte order; weight 0. Those without a value do not match.
   public mutating func valueAtLeast(slot: UInt32, _ low: some Collection<UInt8>) {
     beginLeaf(CX_OP_VALUE_GE)
     append(slot)
     append(text: low)
   }
 
-  /// Documents whose value in `slot` is not above `high` in byte order, or that have none; weight 0.
+  /// Documents whose value in `slot` is not above `high` in byte order; weight 0. Those without a value do not match.
   public mutating func valueAtMost(slot: UInt32, _ high: some Collection<UInt8>) {
     beginLeaf(CX_OP_VALUE_LE)
     append(slot)

@@ -116,7 +116,7 @@ cx_status cx_reader_terms(const cx_reader *reader, const uint8_t *prefix, size_t
  *   ALL, NONE                                          every document (weight 0); no document
  *   VALUE_RANGE  u32 slot, u16 length, low, u16 length, high   both ends belong to it, byte order, weight 0
  *   VALUE_GE     u32 slot, u16 length, low
- *   VALUE_LE     u32 slot, u16 length, high            a document without the value has the empty one, which matches
+ *   VALUE_LE     u32 slot, u16 length, high            a document without the value matches none of the three
  *
  *   operator     operands after the opcode             pops
  *   AND, OR      u16 n (>= 1)                          n; weights add up
