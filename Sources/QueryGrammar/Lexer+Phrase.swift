@@ -60,7 +60,7 @@ extension Lexer {
     ignore(whole.lowerBound..<start)
     for position in end..<whole.upperBound where source.scalars[position] == "*" {
       let range = source.bytes(position..<(position + 1))
-      notices.addOnce(.wildcardInside, range, "a * counts only at the end of a word outside of quotes")
+      notices.add(.wildcardInside, range, "a * counts only at the end of a word outside of quotes")
     }
     ignore(end..<whole.upperBound)
     try requireWordLength(start..<end)

@@ -31,7 +31,7 @@ extension Lexer {
     try requireWordLength(core)
     if let star = core.first(where: { source.scalars[$0] == "*" }) {
       let range = source.bytes(star..<(star + 1))
-      notices.addOnce(.wildcardInside, range, "a * counts only at the end of a word outside of quotes")
+      notices.add(.wildcardInside, range, "a * counts only at the end of a word outside of quotes")
     }
     let covered = (isExact ? first : start)..<core.upperBound
     // An operator that is read as a word is written in lower case, so that it stays one when the tree is printed.

@@ -2,19 +2,29 @@
 public struct QueryError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kind of error. A struct, so that new codes do not break a caller's switch.
   public struct Code: Sendable, Hashable, CustomStringConvertible {
+    /// The name, as programs see it.
     public let description: String
     /// Nothing to look for: no text, or only blanks and punctuation.
     public static let empty = Code(description: "empty")
     /// Only things to leave out: `-word`, `a OR -b`, `field:-value`.
     public static let onlyNegative = Code(description: "onlyNegative")
+    /// More bytes than the caller or ``QueryLimits/hardTextBytes`` allows.
     public static let tooLong = Code(description: "tooLong")
+    /// More than ``QueryLimits/words``.
     public static let tooManyWords = Code(description: "tooManyWords")
+    /// More than ``QueryLimits/nesting`` parentheses within each other.
     public static let tooDeep = Code(description: "tooDeep")
+    /// More than ``QueryLimits/negations``.
     public static let tooManyNegations = Code(description: "tooManyNegations")
+    /// More than ``QueryLimits/prefixes``.
     public static let tooManyPrefixes = Code(description: "tooManyPrefixes")
+    /// Fewer than ``QueryLimits/prefixCharacters`` before a `*`, and no digit.
     public static let prefixTooShort = Code(description: "prefixTooShort")
+    /// More than ``QueryLimits/phraseWords`` between two quotes.
     public static let phraseTooLong = Code(description: "phraseTooLong")
+    /// A word of more than ``QueryLimits/wordBytes``.
     public static let wordTooLong = Code(description: "wordTooLong")
+    /// `name:value` where the caller knows no such field; the hint lists near names.
     public static let unknownField = Code(description: "unknownField")
     /// A field without a value: `field:""`, `field:()`, `field:` at the end.
     public static let missingValue = Code(description: "missingValue")
@@ -24,6 +34,7 @@ public struct QueryError: Error, Sendable, Equatable, CustomStringConvertible {
     public static let ambiguousNesting = Code(description: "ambiguousNesting")
   }
 
+  /// What is wrong.
   public let code: Code
   /// One sentence for people, without a full stop.
   public let message: String
@@ -39,6 +50,7 @@ public struct QueryError: Error, Sendable, Equatable, CustomStringConvertible {
     self.hint = hint
   }
 
+  /// Whether the codes are equal; messages and ranges do not count.
   public static func == (left: QueryError, right: QueryError) -> Bool { left.code == right.code }
 
   /// The message, and the hint after a semicolon.

@@ -5,6 +5,7 @@ public struct QueryFields: Sendable {
   /// All names, for the hint of an error. Called only then.
   public var allNames: @Sendable () -> [String]
 
+  /// Names as a function says; `allNames` should list what `isField` accepts.
   public init(
     isField: @escaping @Sendable (_ name: String) -> Bool, allNames: @escaping @Sendable () -> [String]
   ) {

@@ -6,11 +6,17 @@ public typealias SourceRange = Range<Int>
 /// A parsed tree is in normal form: an `all` holds two or more nodes and no `all`, an `any` two or more and no `any`; a
 /// `not` holds no `not`, a field no field; each group, alternative, value and negated group holds something to find.
 public indirect enum QueryNode: Sendable, Hashable {
+  /// `heart`, `=heart`
   case word(Word)
+  /// `"lymph node"`, `="lymph node"`
   case phrase(Phrase)
+  /// `neuro*`, `E11.*`
   case prefix(Prefix)
+  /// `E10-E14`, `E10..E14`
   case range(CodeRange)
+  /// `system:hcpcs`, `chapter:(9 OR 10)`
   case field(Field)
+  /// `-word`, `NOT (a OR b)`: what must not match. Only within `all`.
   case not(QueryNode)
   /// Nodes that must all match, in the order of the text. Words that stand side by side stay side by side here.
   case all([QueryNode])
@@ -59,11 +65,14 @@ public indirect enum QueryNode: Sendable, Hashable {
 
 /// A word as typed: capitals, hyphens, dots and apostrophes kept (`x-ray`, `E11.9`, `Crohn's`), edge punctuation not.
 public struct Word: Sendable, Hashable {
+  /// As typed.
   public var text: String
   /// Written `=text`: to be found as it stands, without stemming, spelling correction or expansion.
   public var isExact: Bool
+  /// With the `=`.
   public var sourceRange: SourceRange
 
+  /// A word; the parser gives only such as can be printed without quotes.
   public init(_ text: String, isExact: Bool = false, sourceRange: SourceRange = 0..<0) {
     self.text = text
     self.isExact = isExact
@@ -75,12 +84,14 @@ public struct Word: Sendable, Hashable {
 
 /// Words between quotes, to be found side by side in this order. At least one word.
 public struct Phrase: Sendable, Hashable {
+  /// In the order of the text, each with its own range.
   public var words: [Word]
   /// Written `="…"`.
   public var isExact: Bool
   /// With the quotes.
   public var sourceRange: SourceRange
 
+  /// A phrase of at least one word; the words are as exact as the phrase.
   public init(_ words: [Word], isExact: Bool = false, sourceRange: SourceRange = 0..<0) {
     self.words = words
     self.isExact = isExact
@@ -95,8 +106,10 @@ public struct Phrase: Sendable, Hashable {
 public struct Prefix: Sendable, Hashable {
   /// What stands before the `*`; a code keeps the dot at its end (`E11.`).
   public var text: String
+  /// With the sign.
   public var sourceRange: SourceRange
 
+  /// A prefix, without its `*`.
   public init(_ text: String, sourceRange: SourceRange = 0..<0) {
     self.text = text
     self.sourceRange = sourceRange
@@ -111,12 +124,16 @@ public struct Prefix: Sendable, Hashable {
 /// With a hyphen the text may mean something else (`L4-L5`, `24-28`, `99213-25`); only who knows the codes can tell,
 /// and ``Query/text(at:)`` gives the words back. The order of the two codes is as typed.
 public struct CodeRange: Sendable, Hashable {
+  /// The code before the sign, in the capitals typed.
   public var lower: String
+  /// The code after the sign, in the capitals typed.
   public var upper: String
   /// Written with two dots, which mean nothing but a range.
   public var isExplicit: Bool
+  /// From the first code to the end of the second.
   public var sourceRange: SourceRange
 
+  /// A range of codes as typed.
   public init(_ lower: String, _ upper: String, isExplicit: Bool = false, sourceRange: SourceRange = 0..<0) {
     self.lower = lower
     self.upper = upper
@@ -134,6 +151,7 @@ public struct Field: Sendable, Hashable {
   /// From the name to the end of the value.
   public var sourceRange: SourceRange
 
+  /// A field, its name in lower case, with a value that holds no field.
   public init(_ name: String, _ value: QueryNode, sourceRange: SourceRange = 0..<0) {
     self.name = name
     self.value = value

@@ -18,9 +18,9 @@ struct SourceText {
       }
       scalars.append(" ")
       switch hidden {
-      case .control: notices.addOnce(.controlCharacters, range, "control characters were read as blanks")
-      case .bidi: notices.addOnce(.bidiControls, range, "controls of writing direction were read as blanks")
-      case .zeroWidth: notices.addOnce(.zeroWidthCharacters, range, "characters without width were read as blanks")
+      case .control: notices.add(.controlCharacters, range, "control characters were read as blanks")
+      case .bidi: notices.add(.bidiControls, range, "controls of writing direction were read as blanks")
+      case .zeroWidth: notices.add(.zeroWidthCharacters, range, "characters without width were read as blanks")
       }
     }
     offsets.append(offset)
