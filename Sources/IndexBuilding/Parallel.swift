@@ -13,11 +13,7 @@ final class Counter: Sendable {
 func parallelMap<Item: Sendable, Result: Sendable>(
   _ items: [Item], _ transform: @Sendable (Item) throws -> Result
 ) throws -> [Result] {
-  struct State {
-    var results: [Result?]
-    var failure: (index: Int, error: any Error)?
-  }
-  let state = Mutex(State(results: Array(repeating: nil, count: items.count)))
+  let state = Mutex(ParallelState<Result>(results: Array(repeating: nil, count: items.count)))
   DispatchQueue.concurrentPerform(iterations: items.count) { index in
     if state.withLock({ $0.failure != nil }) { return }
     do {
@@ -32,4 +28,9 @@ func parallelMap<Item: Sendable, Result: Sendable>(
   let (results, failure) = state.withLock { ($0.results, $0.failure) }
   if let failure { throw failure.error }
   return results.compactMap { $0 }
+}
+
+private struct ParallelState<Result> {
+  var results: [Result?]
+  var failure: (index: Int, error: any Error)?
 }

@@ -20,6 +20,19 @@ struct ParsedFile: Sendable {
 
   private static let magic: UInt32 = 0x5641_4C31
 
+  static func cachePath(_ digest: String, in folder: String) -> String { "\(folder)/\(digest).values" }
+
+  /// The same file found under another path now: its sources carry that path.
+  func named(after path: String) -> ParsedFile {
+    var renamed = self
+    for index in sources.indices where sources.count == 1 || !sources[index].entry.path.contains(path) {
+      let inner = sources[index].entry.path.fileName
+      renamed.sources[index].entry.path = sources.count == 1 && inner == path.fileName ? path : "\(path)/\(inner)"
+      if sources.count == 1, !sources[index].entry.path.contains(".zip/") { renamed.sources[index].entry.path = path }
+    }
+    return renamed
+  }
+
   /// Reads the directory of a cache file; nil where it is missing, of another version, or damaged.
   init?(cachePath: String, digest: String) {
     guard let file = try? MappedFile(path: cachePath, access: .sequential) else { return nil }

@@ -1,4 +1,4 @@
-public import ClinicalLanguage
+internal import ClinicalLanguage
 public import SearchStore
 
 /// An open generation: the mapped texts and a pool of readers of the inverted index. It stays what it is when a newer
@@ -61,5 +61,11 @@ public final class KnowledgeIndex: Sendable {
     writer.u64(UInt64(invertedLength))
     while writer.bytes.count < headerLength { writer.u8(0) }
     return writer.bytes + body
+  }
+
+  /// How many targets a `texts` file holds; nil where it is damaged.
+  public static func targetCount(ofTextsFile file: MappedFile) -> Int? {
+    guard file.count > headerLength else { return nil }
+    return KnowledgeTexts(UnsafeRawBufferPointer(rebasing: file.bytes[headerLength...]))?.targetCount
   }
 }

@@ -9,6 +9,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
   enum Section: UInt32 {
     case targetOffsets = 1, targetArena, dictionary, referenceOffsets, references, parts
     case firstPart = 100
+    case firstNumbering = 1000
   }
 
   public let parts: [KnowledgePart]
@@ -17,6 +18,8 @@ public struct KnowledgeTexts: @unchecked Sendable {
   private let dictionary: UInt32Array
   private let referenceOffsets: UInt32Array
   private let references: UInt32Array
+  /// For each part, the number in the whole index of each of its targets.
+  private let numberings: [UInt32Array]
 
   /// Nil where the bytes are damaged.
   init?(_ bytes: UnsafeRawBufferPointer) {
@@ -28,6 +31,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
     references = sections.numbers(Section.references.rawValue)
     let counts = sections.numbers(Section.parts.rawValue)
     var parts: [KnowledgePart] = []
+    var numberings: [UInt32Array] = []
     var base = 0
     for index in 0..<counts.count {
       let section = sections[Section.firstPart.rawValue + UInt32(index)]
@@ -35,9 +39,12 @@ public struct KnowledgeTexts: @unchecked Sendable {
         return nil
       }
       parts.append(part)
+      numberings.append(sections.numbers(Section.firstNumbering.rawValue + UInt32(index)))
+      guard numberings[index].count == part.targetCount else { return nil }
       base += part.documentCount
     }
     self.parts = parts
+    self.numberings = numberings
   }
 
   // MARK: Targets
@@ -76,7 +83,8 @@ public struct KnowledgeTexts: @unchecked Sendable {
   }
 
   /// The number in the whole index of a target of a part.
-  public func number(ofTarget local: Int, part: Int) -> Int? { number(of: parts[part].target(local)) }
+  @inline(__always)
+  public func number(ofTarget local: Int, part: Int) -> Int { Int(numberings[part][local]) }
 
   private func key(_ number: Int) -> UnsafeRawBufferPointer {
     let start = Int(targetOffsets[number])
@@ -148,9 +156,11 @@ public struct KnowledgeTexts: @unchecked Sendable {
   static func join(_ blobs: [[UInt8]]) -> [UInt8]? {
     var keys: [(key: [UInt8], reference: UInt32)] = []
     var counts: [UInt32] = []
+    var localCounts: [Int] = []
     for (index, blob) in blobs.enumerated() {
       let count: UInt32? = blob.withUnsafeBytes { bytes in
         guard let part = KnowledgePart(bytes, documentBase: 0) else { return nil }
+        localCounts.append(part.targetCount)
         for number in 0..<part.targetCount {
           keys.append((Array(part.targetKey(number)), UInt32(index) << 24 | UInt32(number)))
         }
@@ -167,6 +177,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
     var referenceOffsets: [UInt32] = []
     var references: [UInt32] = []
     var dictionary: [(key: [UInt8], target: UInt32)] = []
+    var numberings = localCounts.map { [UInt32](repeating: 0, count: $0) }
     for (index, entry) in keys.enumerated() {
       if index == 0 || keys[index - 1].key != entry.key {
         let target = UInt32(referenceOffsets.count)
@@ -178,6 +189,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
         dictionary.append((lookup, target))
       }
       references.append(entry.reference)
+      numberings[Int(entry.reference >> 24)][Int(entry.reference & 0xFF_FFFF)] = UInt32(referenceOffsets.count - 1)
     }
     referenceOffsets.append(UInt32(references.count))
     dictionary.sort { left, right in
@@ -191,6 +203,9 @@ public struct KnowledgeTexts: @unchecked Sendable {
       (Section.parts.rawValue, Sections.bytes(of: counts)),
     ]
     let tail = blobs.enumerated().map { (Section.firstPart.rawValue + UInt32($0.offset), $0.element) }
-    return Sections.join(head + tail)
+    let maps = numberings.enumerated().map {
+      (Section.firstNumbering.rawValue + UInt32($0.offset), Sections.bytes(of: $0.element))
+    }
+    return Sections.join(head + maps + tail)
   }
 }

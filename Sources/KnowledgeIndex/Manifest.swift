@@ -1,4 +1,4 @@
-public import CodingKnowledge
+internal import CodingKnowledge
 internal import FoundationEssentials
 
 /// `manifest.json` of a generation: what it was built from, what it holds, and the digests that prove it whole.

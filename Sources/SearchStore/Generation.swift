@@ -11,7 +11,9 @@ public final class Generation: Sendable {
   public let path: String
   private let directory: Int32
 
-  init(_ identifier: GenerationIdentifier, path: String) throws(StoreError) {
+  /// Opens a directory with a generation's files; a builder opens its staging directory so, to check it.
+  /// - Throws: `.notFound`, `.io`.
+  public init(_ identifier: GenerationIdentifier, path: String) throws(StoreError) {
     self.identifier = identifier
     self.path = path
     directory = try FileDescriptor(directory: path).release()
