@@ -54,7 +54,7 @@ public protocol SourceFormat: Sendable {
   /// Reads the whole file and hands each value to `emit`, in file order.
   /// - Throws: `SourceError` with the file's name and the position of the first fault. Values emitted before it are void.
   func read(
-    _ stream: ByteStream, as description: SourceDescription, emit: (KnowledgeValue) throws(SourceError) -> Void
+    _ stream: any ByteStream, as description: SourceDescription, emit: (KnowledgeValue) throws(SourceError) -> Void
   ) throws(SourceError)
 }
 

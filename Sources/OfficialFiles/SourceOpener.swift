@@ -1,0 +1,231 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A source file found in a path: a plain file, the content of a `.gz`, an entry of a `.zip`, or the first worksheet of
+/// an `.xlsx` as comma-separated text. It can be sniffed by its head and then read from the start, more than once.
+public struct OpenedSource {
+  /// What messages call it, for example `icd10cm.zip/icd10cm-order-2026.txt`.
+  public let name: String
+  public let head: SourceHead
+  private let open: () throws(SourceError) -> any ByteStream
+
+  init(name: String, head: SourceHead, open: @escaping () throws(SourceError) -> any ByteStream) {
+    self.name = name
+    self.head = head
+    self.open = open
+  }
+
+  /// A stream over the whole source from its first byte. The files below it were opened once and are not opened again.
+  public func makeStream() throws(SourceError) -> any ByteStream { try open() }
+}
+
+/// Finds out by content what a file holds, whatever its name says.
+public enum SourceOpener {
+  /// How many bytes a format is recognised by.
+  public static let headLength = 65_536
+
+  /// The sources in the file at `path`: one, or as many as an archive has files.
+  /// - Throws: `SourceError` where the file cannot be read, is damaged, or would unpack beyond the limits.
+  public static func open(_ path: String, limits: ArchiveLimits = .standard) throws(SourceError) -> [OpenedSource] {
+    var components = path.split(separator: "/").map(String.init)
+    let own = components.popLast() ?? path
+    let file = try OpenFile(path: path, name: path)
+    let place = Place(name: path, ownName: own, folders: components.reversed().filter { $0 != "." }, depth: 0)
+    return try sources(file, place, limits)
+  }
+
+  /// The regular files under `folder`, sorted by path; hidden ones are skipped and links to folders not followed.
+  /// `folder` may also be a file: then it is the only one.
+  public static func files(under folder: String) throws(SourceError) -> [String] {
+    var status = stat()
+    guard stat(folder, &status) == 0 else { throw OpenFile.unreadable(folder, errno) }
+    if status.st_mode & S_IFMT == S_IFREG { return [folder] }
+    var found: [String] = []
+    var pending = [folder]
+    while let next = pending.popLast() {
+      for name in try names(in: next) where !name.hasPrefix(".") {
+        let path = next.hasSuffix("/") ? next + name : "\(next)/\(name)"
+        var status = stat()
+        // A file that went away between the listing and this question is none.
+        guard lstat(path, &status) == 0 else { continue }
+        if status.st_mode & S_IFMT == S_IFLNK {
+          guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: pending.append(path)
+        case S_IFREG: found.append(path)
+        default: continue
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func names(in folder: String) throws(SourceError) -> [String] {
+    guard let handle = opendir(folder) else { throw OpenFile.unreadable(folder, errno) }
+    defer { closedir(handle) }
+    var names: [String] = []
+    while let entry = readdir(handle) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        TextDecoding.text(UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.firstIndex(of: 0) ?? bytes.count)]))
+      }
+      names.append(name)
+    }
+    return names
+  }
+}
+
+extension SourceOpener {
+  /// Where a source lies, while archives are opened one inside the other.
+  private struct Place {
+    var name: String
+    var ownName: String
+    var folders: [String]
+    var depth: Int
+
+    /// The place of an archive's entry: the archive counts as a folder.
+    func inside(_ path: String) -> Place {
+      var components = path.split(separator: "/").map(String.init)
+      let own = components.popLast() ?? path
+      return Place(
+        name: "\(name)/\(path)", ownName: own, folders: components.reversed() + [ownName] + folders, depth: depth + 1)
+    }
+  }
+
+  private static func sources(
+    _ file: OpenFile, _ place: Place, _ limits: ArchiveLimits
+  ) throws(SourceError) -> [OpenedSource] {
+    let magic = Magic(try file.bytes(count: 4))
+    if magic == .zip { return try archiveSources(file, place, limits) }
+    return try streamSources(place, limits, magic: magic) { () throws(SourceError) in
+      FileStream(file, name: place.name)
+    }
+  }
+
+  private static func archiveSources(
+    _ file: OpenFile, _ place: Place, _ limits: ArchiveLimits
+  ) throws(SourceError) -> [OpenedSource] {
+    guard place.depth <= limits.depth else {
+      throw SourceError(
+        .limit, file: place.name, message: "an archive inside an archive inside an archive",
+        remedy: "unpack the outer one yourself")
+    }
+    let archive = try ZipArchive(file, name: place.name, limits: limits)
+    if archive.isWorkbook {
+      return [
+        try source(place) { () throws(SourceError) in try WorkbookStream(WorkbookReader(archive), name: place.name) }
+      ]
+    }
+    var found: [OpenedSource] = []
+    for entry in archive.entries where !entry.isHidden {
+      let open = { () throws(SourceError) in try archive.open(entry) }
+      let inner = place.inside(entry.path)
+      found += try streamSources(inner, limits, magic: Magic(try prefix(of: try open(), 4)), open)
+    }
+    return found
+  }
+
+  /// A plain source, a compressed one, or a nested archive, by the bytes that `open` yields.
+  private static func streamSources(
+    _ place: Place, _ limits: ArchiveLimits, magic: Magic, _ open: @escaping () throws(SourceError) -> any ByteStream
+  ) throws(SourceError) -> [OpenedSource] {
+    switch magic {
+    case .plain: return [try source(place, open)]
+    case .zip:
+      let spool = try TemporaryFile.holding(try open(), limit: limits.entryLength)
+      return try archiveSources(spool, place, limits)
+    case .gzip:
+      var inner = place
+      if inner.ownName.lowercased().hasSuffix(".gz") { inner.ownName.removeLast(3) }
+      let inflated = { () throws(SourceError) -> any ByteStream in
+        GzipStream(try open(), name: place.name, limit: limits.entryLength)
+      }
+      let kind = Magic(try prefix(of: try inflated(), 4))
+      guard kind != .gzip else { return [try source(inner, inflated)] }
+      return try streamSources(inner, limits, magic: kind, inflated)
+    }
+  }
+
+  private static func source(
+    _ place: Place, _ open: @escaping () throws(SourceError) -> any ByteStream
+  ) throws(SourceError) -> OpenedSource {
+    let bytes = try prefix(of: try open(), headLength)
+    let head = SourceHead(name: place.ownName, folders: place.folders, bytes: bytes)
+    return OpenedSource(name: place.name, head: head, open: open)
+  }
+
+  private static func prefix(of stream: any ByteStream, _ count: Int) throws(SourceError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < count, let piece = try stream.next() { bytes += piece.prefix(count - bytes.count) }
+    return bytes
+  }
+}
+
+/// What the first bytes of a file say about its packing.
+private enum Magic {
+  case plain, gzip, zip
+
+  init(_ bytes: [UInt8]) {
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      self = .gzip
+    } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+      self = .zip
+    } else {
+      self = .plain
+    }
+  }
+}
+
+extension ZipArchive {
+  /// True for an Office Open XML workbook (`.xlsx`).
+  var isWorkbook: Bool {
+    entry("[Content_Types].xml") != nil && entry("xl/workbook.xml") != nil
+  }
+}
+
+extension ZipArchive.Entry {
+  /// Files that the maker's system left behind, not data.
+  fileprivate var isHidden: Bool {
+    path.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
+  }
+}
+
+/// A file without a name, gone when closed.
+private enum TemporaryFile {
+  static func holding(_ stream: any ByteStream, limit: Int) throws(SourceError) -> OpenFile {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var template = Array("\(folder)/codesearch.XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw OpenFile.unreadable(stream.name, errno) }
+    unlink(template)
+    do throws(SourceError) {
+      try copy(stream, to: descriptor, limit: limit)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    return try OpenFile(descriptor: descriptor, name: stream.name)
+  }
+
+  private static func copy(_ stream: any ByteStream, to descriptor: Int32, limit: Int) throws(SourceError) {
+    var total = 0
+    while let piece = try stream.next() {
+      total += piece.count
+      guard total <= limit else {
+        throw SourceError(
+          .limit, file: stream.name, message: "unpacks to more than \(limit) bytes",
+          remedy: "unpack it yourself if you trust it")
+      }
+      var written = 0
+      while written < piece.count {
+        let count = write(descriptor, piece.baseAddress?.advanced(by: written), piece.count - written)
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { throw OpenFile.unreadable(stream.name, errno) }
+        written += count
+      }
+    }
+  }
+}
