@@ -198,7 +198,7 @@ struct KnowledgeEntries {
 
   // MARK: Text
 
-  /// A paragraph as one line, without the signs of Markdown for bold and code; its label is what it begins with in bold.
+  /// A paragraph as one line, without the signs of Markdown for bold and code; its label is its beginning in bold.
   private func paragraph(_ block: Block) throws(SourceError) -> KnowledgeEntry.Paragraph {
     var whole = block.lines.joined(separator: " ").singleBlanked
     var label = ""
