@@ -103,11 +103,12 @@ struct KnowledgeEntries {
       }
       return try named(Target(front.scope, identifier), rest, line)
     case .guideline:
-      guard let first = name.first, "IVX".contains(first),
+      guard let first = name.first, "IVX".contains(first) || name.hasPrefix("Appendix."),
         name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".()-".contains($0)) })
       else {
         throw text.error(
-          line, "\"\(name.prefix(40))\" is no section of the guidelines", remedy: "write `## I.C.4.a Title`")
+          line, "\"\(name.prefix(40))\" is no section of the guidelines",
+          remedy: "write `## I.C.4.a Title` or `## Appendix.I Title`")
       }
       return try named(Target(.guideline, name.hasSuffix(".") ? String(name.dropLast()) : name), rest, line)
     case .coverage:

@@ -43,6 +43,10 @@ struct KnowledgeFileTests {
     "headings name their target by the kind of the file",
     arguments: [
       ("kind: guideline", "## I.C.4.a Diabetes", Target(.guideline, "I.C.4.a"), "Diabetes"),
+      (
+        "kind: guideline", "## Appendix.I Present on admission", Target(.guideline, "Appendix.I"),
+        "Present on admission"
+      ),
       ("kind: coverage", "## NCD 280.1 DME list", Target(.ncd, "280.1"), "DME list"),
       ("kind: coverage", "## LCD L33822 Glucose monitors", Target(.lcd, "L33822"), "Glucose monitors"),
       ("kind: coverage", "## Medical necessity", Target(.manual, "Medical necessity"), "Medical necessity"),
