@@ -39,7 +39,7 @@ let package = Package(
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "IndexBuilding", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CodeSearch", "IndexBuilding", "CodingKnowledge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),

@@ -41,6 +41,9 @@ public final class Searcher: Sendable {
     }
   }
 
+  /// The generations that lie in the index folder, oldest first.
+  func identifiers() throws(StoreError) -> [String] { try store.identifiers().map(\.description) }
+
   var index: KnowledgeIndex { opened.withLock { $0 } }
 
   func snapshot(on day: Day) -> Snapshot { Snapshot(index: index, day: day) }

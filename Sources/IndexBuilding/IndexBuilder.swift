@@ -152,3 +152,8 @@ extension BuildReport {
     self.generation = generation
   }
 }
+
+extension IndexBuilder {
+  /// The identifiers of the formats that can be read, in order.
+  public static var formats: [String] { SourceFormats.all.map(\.identifier) }
+}

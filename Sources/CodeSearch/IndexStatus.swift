@@ -1,0 +1,60 @@
+public import CodingKnowledge
+internal import KnowledgeIndex
+internal import SearchStore
+
+/// What an index holds.
+public struct IndexStatus: Sendable {
+  public struct Source: Sendable {
+    public var title: String
+    public var format: String
+    public var scope: Scope
+    public var version: String
+    public var effective: DayRange
+    public var values: Int
+    public var path: String
+    public var licence: String
+  }
+
+  public var generation: String
+  public var built: String
+  public var engine: String
+  public var sources: [Source]
+  /// Codes and texts by scope, those that have a title.
+  public var counts: [(scope: Scope, count: Int)]
+  public var targets: Int
+  /// Wordings and passages.
+  public var documents: Int
+  /// Bytes of all files of the generation.
+  public var bytes: Int
+  /// Generations that can be returned to.
+  public var generations: [String]
+}
+
+extension Searcher {
+  /// What the open generation holds.
+  public func status() throws(CodeSearchError) -> IndexStatus {
+    let index = index
+    let manifest: Manifest
+    let generations: [String]
+    do {
+      manifest = try Manifest(decoding: try index.generation.read(Manifest.fileName, limit: 64 << 20))
+      generations = try identifiers()
+    } catch let error as StoreError {
+      throw CodeSearchError(error)
+    } catch {
+      throw CodeSearchError(.indexCorrupt, "\(index.generation.path)/\(Manifest.fileName) cannot be read")
+    }
+    var counts: [Scope: Int] = [:]
+    for number in 0..<index.texts.targetCount { counts[index.texts.scope(ofTarget: number), default: 0] += 1 }
+    let sources = index.texts.parts.flatMap(\.sources).map { source in
+      IndexStatus.Source(
+        title: source.title, format: source.format, scope: source.release.scope, version: source.release.version,
+        effective: source.release.effective, values: source.valueCount, path: source.path, licence: source.licence)
+    }
+    return IndexStatus(
+      generation: index.generation.identifier.description, built: manifest.built, engine: manifest.engine,
+      sources: sources, counts: Scope.allCases.compactMap { scope in counts[scope].map { (scope, $0) } },
+      targets: manifest.targets, documents: manifest.documents, bytes: manifest.files.reduce(0) { $0 + $1.bytes },
+      generations: generations)
+  }
+}

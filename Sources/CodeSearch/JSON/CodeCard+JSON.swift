@@ -1,0 +1,140 @@
+internal import CodingKnowledge
+
+extension CodeCard {
+  /// The card as JSON text.
+  public func json(isPretty: Bool = true) -> String { JSONDocument.text(CardDocument(self), isPretty: isPretty) }
+}
+
+private struct CardDocument: Encodable {
+  struct Level: Encodable {
+    var system: String
+    var code: String
+    var title: String
+    var billable: Bool?
+    var status: String
+
+    init(_ level: CodeCard.Level) {
+      system = level.target.scope.token
+      code = level.target.identifier
+      title = level.title
+      billable = level.billable
+      status = level.status.name
+    }
+  }
+
+  struct Note: Encodable {
+    var kind: String
+    var text: String
+    var level: String
+    var inherited: Bool
+  }
+
+  struct Wording: Encodable {
+    var role: String
+    var text: String
+  }
+
+  struct Text: Encodable {
+    var label: String
+    var text: String
+    var citation: String
+    var codes: [String]
+  }
+
+  struct Mapping: Encodable {
+    var forward: Bool
+    var system: String?
+    var code: String?
+    var title: String
+    var approximate: Bool
+    var scenario: Int
+    var choice: Int
+  }
+
+  struct Change: Encodable {
+    var kind: String
+    var title: String
+    var effective: String?
+  }
+
+  struct Source: Encodable {
+    var title: String
+    var system: String
+    var version: String
+    var path: String
+    var licence: String
+  }
+
+  struct SeventhCharacters: Encodable {
+    var level: String
+    var choices: [String: String]
+  }
+
+  struct Attribute: Encodable {
+    var key: String
+    var value: String
+  }
+
+  var format = JSONDocument.format
+  var system: String
+  var code: String
+  var title: String
+  var shortTitle: String?
+  var on: String
+  var status: String
+  var billable: Bool?
+  var effective: [String?]
+  var needs: String?
+  var seventhCharacters: SeventhCharacters?
+  var successors: [Level]
+  var path: [Level]
+  var children: [Level]
+  var notes: [Note]
+  var wordings: [Wording]
+  var texts: [Text]
+  var attributes: [Attribute]
+  var mappings: [Mapping]
+  var changes: [Change]
+  var sources: [Source]
+  var notices: [NoticeDocument]
+
+  init(_ card: CodeCard) {
+    system = card.target.scope.token
+    code = card.target.identifier
+    title = card.title
+    shortTitle = card.shortTitle
+    on = card.day.description
+    status = card.status.name
+    billable = card.billable
+    effective = [card.validity.from?.description, card.validity.through?.description]
+    needs = card.needs
+    seventhCharacters = card.seventhCharacters.map { table in
+      SeventhCharacters(
+        level: table.level.identifier,
+        choices: Dictionary(table.choices.map { ($0.character, $0.meaning) }, uniquingKeysWith: { first, _ in first }))
+    }
+    successors = card.successors.map(Level.init)
+    path = card.path.map(Level.init)
+    children = card.children.map(Level.init)
+    notes = card.notes.map {
+      Note(kind: String(describing: $0.kind), text: $0.text, level: $0.level.identifier, inherited: $0.isInherited)
+    }
+    wordings = card.wordings.map { Wording(role: String(describing: $0.role), text: $0.text) }
+    texts = card.texts.map {
+      Text(label: $0.label, text: $0.text, citation: $0.citation, codes: $0.codes.map(\.description))
+    }
+    attributes = card.attributes.map { Attribute(key: $0.key, value: $0.value) }
+    mappings = card.mappings.map {
+      Mapping(
+        forward: $0.isForward, system: $0.other?.scope.token, code: $0.other?.identifier, title: $0.title,
+        approximate: $0.isApproximate, scenario: Int($0.scenario), choice: Int($0.choice))
+    }
+    changes = card.changes.map {
+      Change(kind: String(describing: $0.kind), title: $0.title, effective: $0.effective?.description)
+    }
+    sources = card.sources.map {
+      Source(title: $0.title, system: $0.scope.token, version: $0.version, path: $0.path, licence: $0.licence)
+    }
+    notices = card.notices.map { NoticeDocument(code: $0.code, message: $0.message) }
+  }
+}

@@ -1,0 +1,84 @@
+public import CodingKnowledge
+internal import KnowledgeIndex
+internal import QueryGrammar
+
+extension Searcher {
+  /// The cards of all codes that `spelling` names on a day: `J0120` names two.
+  /// - Parameter scope: only of this system.
+  /// - Returns: the cards in the order of the systems; empty where nothing has that spelling.
+  public func cards(_ spelling: String, scope: Scope? = nil, on day: Day) -> [CodeCard] {
+    let snapshot = snapshot(on: day)
+    let builder = CardBuilder(snapshot)
+    return targets(spelling, in: snapshot).filter { scope == nil || snapshot.texts.scope(ofTarget: $0) == scope }
+      .map(builder.card)
+  }
+
+  /// Targets by code in any spelling, or by the name of a text such as `I.C.4.a`.
+  func targets(_ spelling: String, in snapshot: Snapshot) -> [Int] {
+    let found = snapshot.texts.codes(forKey: CodeShape.key(spelling))
+    let dotted = found.filter { snapshot.texts.target($0).identifier.contains(".") }
+    return spelling.contains(".") && !dotted.isEmpty ? dotted : found
+  }
+
+  /// Codes near a spelling that names none: what begins with it, else with its beginning.
+  public func suggestions(_ spelling: String, limit: Int = 5) -> [Target] {
+    let texts = index.texts
+    var stem = Substring(CodeShape.key(spelling))
+    while stem.utf8.count >= 2 {
+      let found = texts.codes(withKeyPrefix: String(stem), limit: limit)
+      if !found.isEmpty { return found.map(texts.target) }
+      stem = stem.dropLast()
+    }
+    return []
+  }
+
+  /// One level of the hierarchy.
+  public struct Branch: Sendable {
+    /// Nil at the top.
+    public var level: CodeCard.Level?
+    public var path: [CodeCard.Level]
+    public var children: [CodeCard.Level]
+  }
+
+  /// What stands directly below a code; below nothing, the top of every system.
+  /// - Returns: nil where nothing has that spelling.
+  public func browse(_ spelling: String?, scope: Scope? = nil, on day: Day) -> [Branch] {
+    let snapshot = snapshot(on: day)
+    let builder = CardBuilder(snapshot)
+    let walk = HierarchyWalk(snapshot)
+    guard let spelling else {
+      return [Branch(level: nil, path: [], children: roots(snapshot, scope: scope).compactMap(builder.level))]
+    }
+    return targets(spelling, in: snapshot).map(snapshot.texts.target).filter { scope == nil || $0.scope == scope }
+      .compactMap { target in
+        builder.level(target).map { level in
+          Branch(
+            level: level, path: walk.path(of: target).compactMap(builder.level),
+            children: walk.children(of: target).compactMap(builder.level))
+        }
+      }
+  }
+
+  /// Targets without a parent, of systems that have a hierarchy; in order of chapter number.
+  private func roots(_ snapshot: Snapshot, scope: Scope?) -> [Target] {
+    var roots: [Target] = []
+    for number in 0..<snapshot.texts.targetCount {
+      let own = snapshot.texts.scope(ofTarget: number)
+      guard own.isCodeSystem, scope == nil ? own == .icd10cm || own == .icd10pcs : own == scope else { continue }
+      let records = snapshot.records(of: number)
+      if records.allSatisfy({ $0.record.parent == nil }), records.contains(where: { !$0.record.editions.isEmpty }) {
+        roots.append(snapshot.texts.target(number))
+      }
+    }
+    return roots.sorted { left, right in
+      (left.scope.rawValue, left.chapterNumber, left.identifier)
+        < (right.scope.rawValue, right.chapterNumber, right.identifier)
+    }
+  }
+}
+
+extension Target {
+  fileprivate var chapterNumber: Int {
+    identifier.hasPrefix("Chapter ") ? Int(identifier.dropFirst("Chapter ".utf8.count)) ?? 0 : 0
+  }
+}

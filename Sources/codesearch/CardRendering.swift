@@ -1,0 +1,199 @@
+import CodeSearch
+import CodingKnowledge
+
+/// A card as text, in the order in which a coder works.
+struct CardRendering {
+  private let card: CodeCard
+  private let terminal: Terminal
+  private let showsAll: Bool
+  private var lines: [String] = []
+
+  init(_ card: CodeCard, terminal: Terminal, showsAll: Bool) {
+    self.card = card
+    self.terminal = terminal
+    self.showsAll = showsAll
+    addHead()
+    addStatus()
+    addSeventhCharacters()
+    addTexts()
+    addPath()
+    addChildren()
+    addNotes()
+    addWordings()
+    addAttributes()
+    addMappings()
+    addChanges()
+    addSources()
+  }
+
+  var text: String { lines.joined(separator: "\n") + "\n" }
+
+  // MARK: Pieces
+
+  private mutating func section(_ title: String) {
+    lines.append("")
+    lines.append(terminal.styled(title, .bold))
+  }
+
+  private mutating func item(_ text: String, indent: Int = 4, first: Int = 2) {
+    lines.append(terminal.wrapped(SafeText.visible(text), indent: indent, firstIndent: first))
+  }
+
+  private mutating func levels(_ levels: [CodeCard.Level], limit: Int) {
+    let width = levels.map(\.target.identifier.count).max() ?? 0
+    for level in levels.prefix(showsAll ? levels.count : limit) {
+      let code = level.target.identifier + String(repeating: " ", count: width - level.target.identifier.count)
+      let mark =
+        switch level.status {
+        case .active: level.billable == false ? " [not billable]" : ""
+        case .deleted(let last): last.map { " [deleted, last day \($0)]" } ?? " [deleted]"
+        case .future(let first): first.map { " [not valid before \($0)]" } ?? " [not valid yet]"
+        }
+      item("\(code)  \(level.title)\(mark)", indent: width + 4)
+    }
+    if !showsAll, levels.count > limit { item("… \(levels.count - limit) more (--all)") }
+  }
+
+  // MARK: Sections
+
+  private mutating func addHead() {
+    let code = terminal.styled(card.target.identifier, .bold)
+    lines.append(
+      terminal.wrapped("\(code)  \(card.target.scope.name)  \(SafeText.visible(card.title))", indent: 2, firstIndent: 0))
+    for (title, version) in card.otherTitles { item("\(version): \(title)") }
+  }
+
+  private mutating func addStatus() {
+    var parts: [String] = []
+    switch card.status {
+    case .active: parts.append(card.target.scope.isCodeSystem ? "valid on \(card.day)" : "in force on \(card.day)")
+    case .deleted(let last): parts.append(last.map { "DELETED, last day \($0)" } ?? "DELETED")
+    case .future(let first): parts.append(first.map { "NOT VALID before \($0)" } ?? "NOT VALID yet")
+    }
+    if let billable = card.billable { parts.append(billable ? "billable" : "not billable") }
+    if let from = card.validity.from { parts.append("since \(from)") }
+    item(parts.joined(separator: " · "))
+    if let needs = card.needs, card.status == .active { item("needs \(needs)") }
+    guard !card.successors.isEmpty else { return }
+    section("In its place now")
+    levels(card.successors, limit: 12)
+  }
+
+  private mutating func addSeventhCharacters() {
+    guard let (level, choices) = card.seventhCharacters, card.billable != true else { return }
+    section("7th character (from \(level.identifier))")
+    for choice in choices { item("\(choice.character)  \(choice.meaning)", indent: 5) }
+  }
+
+  private mutating func addTexts() {
+    guard !card.texts.isEmpty else { return }
+    section(card.target.scope.isCodeSystem ? "In plain language" : "Text")
+    for text in card.texts {
+      item((text.label.isEmpty ? "" : text.label + ": ") + text.text)
+    }
+    let codes = card.texts.flatMap(\.codes).reduce(into: [Target]()) { if !$0.contains($1) { $0.append($1) } }
+    if !codes.isEmpty { item("Codes: " + codes.map(\.description).joined(separator: ", ")) }
+    let citations = card.texts.map(\.citation).filter { !$0.isEmpty }
+    if let citation = citations.first { item("Source: \(citation)") }
+  }
+
+  private mutating func addPath() {
+    guard !card.path.isEmpty else { return }
+    section("Path")
+    var indent = 2
+    for level in card.path {
+      item("\(level.target.identifier)  \(level.title)", indent: indent + 2, first: indent)
+      indent += 2
+    }
+  }
+
+  private mutating func addChildren() {
+    guard !card.children.isEmpty else { return }
+    section("Below it")
+    levels(card.children, limit: 30)
+  }
+
+  private mutating func addNotes() {
+    guard !card.notes.isEmpty else { return }
+    section("Notes")
+    var last: (Target, NoteKind)?
+    for note in card.notes {
+      if last.map({ $0.0 != note.level || $0.1 != note.kind }) ?? true {
+        let origin = note.isInherited ? " (from \(note.level.identifier))" : ""
+        item(terminal.styled(CardRendering.heading(note.kind) + origin, .cyan))
+        last = (note.level, note.kind)
+      }
+      item(note.text, indent: 6, first: 4)
+    }
+  }
+
+  private static func heading(_ kind: NoteKind) -> String {
+    switch kind {
+    case .includes: "Includes"
+    case .excludes1: "Excludes1: not coded here"
+    case .excludes2: "Excludes2: not included here"
+    case .codeFirst: "Code first"
+    case .useAdditionalCode: "Use additional code"
+    case .codeAlso: "Code also"
+    case .note: "Note"
+    case .seventhCharacter: "7th character"
+    case .definition: "Definition"
+    case .inclusionTerm: "Inclusion terms"
+    }
+  }
+
+  private mutating func addWordings() {
+    let wordings = card.wordings.filter { $0.role != .inclusionTerm }
+    guard !wordings.isEmpty else { return }
+    section("Wordings that lead here")
+    let limit = 20
+    for wording in wordings.prefix(showsAll ? wordings.count : limit) { item(wording.text) }
+    if !showsAll, wordings.count > limit { item("… \(wordings.count - limit) more (--all)") }
+  }
+
+  private mutating func addAttributes() {
+    guard !card.attributes.isEmpty else { return }
+    section("Attributes")
+    for attribute in card.attributes { item("\(CardRendering.words(attribute.key)): \(attribute.value)") }
+  }
+
+  /// `actionCode` reads `action code`.
+  private static func words(_ key: String) -> String {
+    key.reduce(into: "") { text, character in
+      if character.isUppercase { text += " " }
+      text += character.lowercased()
+    }
+  }
+
+  private mutating func addMappings() {
+    guard !card.mappings.isEmpty else { return }
+    section("Crosswalk")
+    for mapping in card.mappings {
+      let arrow = mapping.isForward ? "→" : "←"
+      let other = mapping.other.map { "\($0)  \(mapping.title)" } ?? "no counterpart"
+      let scenario = mapping.scenario > 0 ? " (scenario \(mapping.scenario), choice \(mapping.choice))" : ""
+      item("\(arrow) \(other)\(mapping.isApproximate ? " [approximate]" : "")\(scenario)")
+    }
+  }
+
+  private mutating func addChanges() {
+    guard !card.changes.isEmpty else { return }
+    section("Official changes")
+    for change in card.changes {
+      let kind =
+        switch change.kind {
+        case .added: "added"
+        case .deleted: "deleted"
+        case .revisedFrom: "revised from"
+        case .revisedTo: "revised to"
+        }
+      item("\(change.effective?.description ?? "undated") \(kind): \(change.title)")
+    }
+  }
+
+  private mutating func addSources() {
+    guard !card.sources.isEmpty else { return }
+    section("Sources")
+    for source in card.sources { item("\(source.title) \(source.version)") }
+  }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import CodeSearch
+import Glibc
+import IndexBuilding
+
+/// The command line: parses arguments, calls the library, renders what it answers.
+@main
+struct Codesearch: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "codesearch",
+    abstract: "Search medical codes, coding rules and coverage texts, offline.",
+    discussion: """
+      codesearch "retroperitoneal lymph" finds codes by words; codesearch E11.9 finds one by its code;
+      codesearch show E11.9 prints everything known about it. codesearch help query explains the query language.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      SearchCommand.self, ShowCommand.self, BrowseCommand.self, IndexCommand.self, VerifyCommand.self,
+      StatusCommand.self,
+    ],
+    defaultSubcommand: SearchCommand.self)
+
+  static func main() {
+    // A reader that goes away early (| head) is no fault of ours.
+    signal(SIGPIPE, SIG_DFL)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      finish(0)
+    } catch let status as ExitStatus {
+      finish(status.value)
+    } catch let error as CodeSearchError {
+      complain(error.description)
+      finish(error.code.exitStatus)
+    } catch let error as BuildError {
+      complain(error.description)
+      finish(error.exitStatus)
+    } catch {
+      // Help and version are errors to the parser, but not to the user.
+      let code = exitCode(for: error)
+      let message = fullMessage(for: error)
+      if code.isSuccess {
+        Output.write(message + "\n")
+        finish(0)
+      }
+      fputs(message + "\n", stderr)
+      finish(2)
+    }
+  }
+
+  private static func complain(_ message: String) {
+    fputs("codesearch: \(SafeText.visible(message))\n", stderr)
+  }
+
+  private static func finish(_ status: Int32) -> Never {
+    guard Output.flush() else {
+      fputs("codesearch: cannot write to standard output: \(String(cString: strerror(errno)))\n", stderr)
+      exit(6)
+    }
+    exit(status)
+  }
+}
+
+/// Ends the program with a status that is no error, such as 1 for no hits.
+struct ExitStatus: Error {
+  var value: Int32
+
+  static let noHits = ExitStatus(value: 1)
+}
+
+extension BuildError {
+  /// The exit status of DESIGN.md's table.
+  var exitStatus: Int32 {
+    switch code {
+    case .source: 7
+    case .busy: 5
+    case .io: 6
+    case .corrupt, .verification: 4
+    case .missing: 3
+    default: 70
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Glibc
+
+/// Where indexes and the starter corpus lie.
+enum Locations {
+  /// The index to use: the option, `CODESEARCH_INDEX`, the checkout's `Indexes/default`, or the XDG data folder.
+  static func index(_ option: String?) -> String {
+    if let option { return option }
+    if let named = Terminal.environment("CODESEARCH_INDEX"), !named.isEmpty { return named }
+    if let checkout { return checkout + "/Indexes/default" }
+    return dataFolder + "/index"
+  }
+
+  /// The folder of the starter corpus; nil where it is not installed.
+  static var corpus: String? {
+    if let named = Terminal.environment("CODESEARCH_CORPUS"), !named.isEmpty { return named }
+    return [checkout.map { $0 + "/Corpus" }, dataFolder + "/Corpus"].compactMap { $0 }.first(where: exists)
+  }
+
+  private static var dataFolder: String {
+    if let named = Terminal.environment("XDG_DATA_HOME"), named.hasPrefix("/") { return named + "/codesearch" }
+    return (Terminal.environment("HOME") ?? ".") + "/.local/share/codesearch"
+  }
+
+  /// The checkout that the program was built in: the nearest folder above it with a package and a corpus.
+  private static let checkout: String? = {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let length = buffer.withUnsafeMutableBytes {
+      readlink("/proc/self/exe", $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
+    }
+    guard length > 0 else { return nil }
+    var path = String(decoding: buffer.prefix(length), as: UTF8.self)
+    while let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+      path = String(path[..<slash])
+      if exists(path + "/Package.swift"), exists(path + "/Corpus") { return path }
+    }
+    return nil
+  }()
+
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+}

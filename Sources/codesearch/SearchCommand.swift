@@ -1,0 +1,115 @@
+import ArgumentParser
+import CodeSearch
+import CodingKnowledge
+import Glibc
+
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+  case text, json, jsonl, tsv, codes
+}
+
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Find codes, rules and texts by words or by code.",
+    discussion: """
+      Exit status: 0 with results, 1 without, 2 when the query cannot be read, 3 without an index.
+      """)
+
+  @Argument(help: ArgumentHelp("Words, codes, \"phrases\", -word, OR, field:value.", valueName: "query"))
+  var words: [String] = []
+
+  @Option(name: .shortAndLong, help: "At most this many results (1 to 1000).")
+  var limit = 10
+
+  @Option(help: "Results to pass over.")
+  var offset = 0
+
+  @Option(
+    name: .customLong("system"), parsing: .singleValue,
+    help: "Only this code system: icd10cm, icd10pcs, hcpcs, cpt, modifier, msdrg, icd9cm. Repeatable.")
+  var systems: [Scope] = []
+
+  @Option(
+    name: .customLong("kind"), parsing: .singleValue, help: "Only this kind: code, guideline, ncd, lcd, policy, manual. Repeatable.")
+  var kinds: [String] = []
+
+  @Flag(help: "Only codes that a claim may carry.")
+  var billable = false
+
+  @Flag(name: .customLong("prefix"), help: "The last word may be the beginning of a word.")
+  var completesLastWord = false
+
+  @Flag(help: "Show for each result what matched and how.")
+  var why = false
+
+  @Option(help: "text, json, jsonl, tsv or codes.")
+  var format = OutputFormat.text
+
+  @Option(help: ArgumentHelp("Answer the queries in this file (- for standard input), a line each.", valueName: "file"))
+  var batch: String?
+
+  @OptionGroup var on: DayOption
+  @OptionGroup var index: IndexOption
+
+  func validate() throws {
+    guard batch == nil || words.isEmpty else { throw ValidationError("give a query or --batch, not both") }
+    guard batch != nil || !words.isEmpty else {
+      throw ValidationError("say what to search for: codesearch \"retroperitoneal lymph\"")
+    }
+  }
+
+  func run() throws {
+    let searcher = try index.open()
+    if let batch {
+      try answerBatch(batch, searcher)
+    } else {
+      let response = try searcher.search(try request(words.joined(separator: " ")))
+      let rendering = SearchRendering(terminal: .current(), format: format, why: why)
+      rendering.show(response, query: words.joined(separator: " "), offset: offset)
+      if response.hits.isEmpty { throw ExitStatus.noHits }
+    }
+  }
+
+  private func request(_ query: String) throws -> SearchRequest {
+    var request = SearchRequest(query, on: on.value)
+    request.limit = limit
+    request.offset = offset
+    request.scopes = Set(systems)
+    request.billableOnly = billable
+    request.completesLastWord = completesLastWord
+    request.explains = why
+    for kind in kinds {
+      switch kind.lowercased() {
+      case "code": request.scopes.formUnion(Scope.allCases.filter { $0.isCodeSystem && $0 != .modifier })
+      default:
+        guard let scope = Scope(spelling: kind), !scope.isCodeSystem || scope == .modifier else {
+          throw ValidationError("--kind takes code, modifier, guideline, ncd, lcd, article, policy or manual")
+        }
+        request.scopes.insert(scope)
+      }
+    }
+    return request
+  }
+
+  /// One line of answer for each line of the file, written at once: a caller may wait for it.
+  private func answerBatch(_ path: String, _ searcher: Searcher) throws {
+    guard let file = path == "-" ? stdin : fopen(path, "r") else {
+      throw CodeSearchError(.io, "\(path): \(String(cString: strerror(errno)))")
+    }
+    let rendering = SearchRendering(terminal: .current(), format: format == .text ? .codes : format, why: why)
+    var buffer: UnsafeMutablePointer<CChar>?
+    var capacity = 0
+    defer { free(buffer) }
+    while true {
+      let length = getline(&buffer, &capacity, file)
+      guard length > 0, let buffer else { break }
+      let bytes = UnsafeRawBufferPointer(start: buffer, count: length)
+      let query = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+      do {
+        rendering.showLine(try searcher.search(try request(query)), query: query)
+      } catch let error as CodeSearchError where error.code == .query {
+        rendering.showLine(error, query: query)
+      }
+      fflush(stdout)
+    }
+  }
+}

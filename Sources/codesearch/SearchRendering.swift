@@ -1,0 +1,178 @@
+import CodeSearch
+import CodingKnowledge
+import Glibc
+
+/// Prints answers to searches, for people and for programs.
+struct SearchRendering {
+  var terminal: Terminal
+  var format: OutputFormat
+  var why: Bool
+
+  func show(_ response: SearchResponse, query: String, offset: Int) {
+    switch format {
+    case .text: terminal.show(text(response, query: query, offset: offset))
+    case .json: Output.line(response.json(query: query))
+    case .jsonl: for line in response.jsonLines() { Output.line(line) }
+    case .tsv:
+      Output.line("rank\tsystem\tcode\tstatus\tbillable\ttitle\tmatched")
+      for (index, hit) in response.hits.enumerated() { Output.line(tsv(hit, rank: offset + index + 1)) }
+    case .codes: for hit in response.hits { Output.line(hit.target.identifier) }
+    }
+    if format != .json { showNotices(response.notices) }
+  }
+
+  /// The answer to one query of a batch, on one line.
+  func showLine(_ response: SearchResponse, query: String) {
+    switch format {
+    case .codes, .text: Output.line(response.hits.map { $0.target.identifier.replacingBlanks }.joined(separator: " "))
+    case .tsv: Output.line(response.hits.map(\.target.identifier).joined(separator: "\t"))
+    case .json, .jsonl: Output.line(response.json(query: query, isPretty: false))
+    }
+  }
+
+  func showLine(_ error: CodeSearchError, query: String) {
+    switch format {
+    case .json, .jsonl:
+      let message = error.message.split(separator: "\n").first.map(String.init) ?? ""
+      Output.line("{\"error\":{\"code\":\"\(error.code.name)\",\"message\":\(JSONText.quoted(message))},\"format\":1}")
+    default: Output.line()
+    }
+  }
+
+  private func showNotices(_ notices: [Notice]) {
+    for notice in notices { fputs("codesearch: \(SafeText.visible(notice.message))\n", stderr) }
+  }
+
+  private func tsv(_ hit: Hit, rank: Int) -> String {
+    let billable = hit.billable.map { $0 ? "yes" : "no" } ?? ""
+    let cells = [
+      String(rank), hit.target.scope.token, hit.target.identifier, hit.status.name, billable, hit.title,
+      hit.wording?.text ?? "",
+    ]
+    return cells.map { cell in String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 }) }.joined(separator: "\t")
+  }
+
+  // MARK: Text
+
+  private func text(_ response: SearchResponse, query: String, offset: Int) -> String {
+    var lines: [String] = []
+    if response.hits.isEmpty {
+      lines.append("Nothing found for \(SafeText.visible(query)).")
+      return lines.joined(separator: "\n") + "\n"
+    }
+    let codeWidth = response.hits.map { $0.target.identifier.count }.max() ?? 0
+    let systemWidth = response.hits.map { $0.target.scope.name.count }.max() ?? 0
+    let rankWidth = String(offset + response.hits.count).count
+    let indent = rankWidth + 2 + codeWidth + 2 + systemWidth + 2
+    for (index, hit) in response.hits.enumerated() {
+      let rank = padded(String(offset + index + 1), rankWidth, isRight: true)
+      let code = terminal.styled(padded(hit.target.identifier, codeWidth), hit.billable == false ? .cyan : .bold)
+      let system = terminal.styled(padded(hit.target.scope.name, systemWidth), .dim)
+      let title = hit.wording == nil ? highlighted(hit.title, hit.highlights) : SafeText.visible(hit.title)
+      let body = terminal.wrapped(title + marks(hit), indent: indent).drop { $0 == " " }
+      lines.append("\(rank)  \(code)  \(system)  \(body)")
+      if let wording = hit.wording {
+        let label = terminal.styled(label(wording.role) + ":", .dim)
+        let shown = excerpt(wording.text, hit.highlights)
+        lines.append(terminal.wrapped("\(label) \(shown)", indent: indent + 2, firstIndent: indent))
+      }
+      if why { for reason in hit.reasons { lines.append(String(repeating: " ", count: indent) + describe(reason)) } }
+    }
+    let first = offset + 1
+    let last = offset + response.hits.count
+    let total = (response.isTotalExact ? "" : "at least ") + Figures.count(max(response.total, last))
+    lines.append(terminal.styled("\(first)–\(last) of \(total)", .dim))
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func marks(_ hit: Hit) -> String {
+    switch hit.status {
+    case .deleted(let last): terminal.styled(last.map { " [deleted, last day \($0)]" } ?? " [deleted]", .red)
+    case .future(let first): terminal.styled(first.map { " [not valid before \($0)]" } ?? " [not valid yet]", .yellow)
+    case .active: hit.billable == false ? terminal.styled(" [not billable]", .dim) : ""
+    }
+  }
+
+  private func describe(_ reason: Reason) -> String {
+    let share = Int((reason.weight * 100).rounded())
+    return terminal.styled("\(reason.typed) → \(reason.matched) (\(reason.route.rawValue), \(share) %)", .dim)
+  }
+
+  private func label(_ role: WordingRole) -> String {
+    switch role {
+    case .title: "title"
+    case .shortTitle: "short title"
+    case .inclusionTerm: "inclusion term"
+    case .index, .externalCauseIndex, .procedureIndex: "index"
+    case .neoplasmTable: "neoplasm table"
+    case .drugTable: "drug table"
+    case .alias: "also"
+    case .consumer, .clinician: "descriptor"
+    case .brandName: "brand"
+    case .includesNote: "includes"
+    case .passage: "text"
+    }
+  }
+
+  private func highlighted(_ text: String, _ ranges: [Range<Int>]) -> String {
+    guard terminal.usesColor, !ranges.isEmpty else { return SafeText.visible(text) }
+    let utf8 = Array(text.utf8)
+    var result = ""
+    var position = 0
+    for range in ranges where range.upperBound <= utf8.count && range.lowerBound >= position {
+      result += SafeText.visible(String(decoding: utf8[position..<range.lowerBound], as: UTF8.self))
+      // Each word is styled by itself, so that a line may break between two.
+      result += String(decoding: utf8[range], as: UTF8.self).split(separator: " ")
+        .map { terminal.styled(SafeText.visible(String($0)), .match) }.joined(separator: " ")
+      position = range.upperBound
+    }
+    return result + SafeText.visible(String(decoding: utf8[position...], as: UTF8.self))
+  }
+
+  /// A long text is cut to the words around the first matches.
+  private func excerpt(_ text: String, _ ranges: [Range<Int>]) -> String {
+    let utf8 = Array(text.utf8)
+    let limit = max(120, (terminal.width - 30) * 2)
+    guard utf8.count > limit else { return highlighted(text, ranges) }
+    let firstMatch = ranges.first?.lowerBound ?? 0
+    var start = max(0, firstMatch - limit / 4)
+    while start > 0, utf8[start - 1] != UInt8(ascii: " ") { start -= 1 }
+    var end = min(utf8.count, start + limit)
+    while end < utf8.count, utf8[end] != UInt8(ascii: " ") { end += 1 }
+    let shown = String(decoding: utf8[start..<end], as: UTF8.self)
+    let moved = ranges.filter { $0.lowerBound >= start && $0.upperBound <= end }
+      .map { $0.lowerBound - start..<$0.upperBound - start }
+    return (start > 0 ? "… " : "") + highlighted(shown, moved) + (end < utf8.count ? " …" : "")
+  }
+
+  private func padded(_ text: String, _ width: Int, isRight: Bool = false) -> String {
+    let filler = String(repeating: " ", count: max(0, width - text.count))
+    return isRight ? filler + text : text + filler
+  }
+}
+
+extension String {
+  /// Blanks separate codes in a line of a batch.
+  var replacingBlanks: String { String(map { $0 == " " ? "_" : $0 }) }
+}
+
+/// A JSON string literal.
+enum JSONText {
+  static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\t": result += "\\t"
+      case "\r": result += "\\r"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import CodeSearch
+import CodingKnowledge
+import Glibc
+
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Print everything known about a code.",
+    discussion: "Exit status: 0 when every code was found, 1 when one was not.")
+
+  @Argument(help: ArgumentHelp("Codes in any spelling: E11.9, e119, 38564, I.C.4.a.", valueName: "code"))
+  var codes: [String]
+
+  @Option(name: .customLong("system"), help: "Only this code system.")
+  var scope: Scope?
+
+  @Flag(help: "Print long lists whole.")
+  var all = false
+
+  @Flag(help: "Print JSON.")
+  var json = false
+
+  @OptionGroup var on: DayOption
+  @OptionGroup var index: IndexOption
+
+  func run() throws {
+    let searcher = try index.open()
+    let terminal = Terminal.current()
+    var text = ""
+    var isComplete = true
+    for code in codes {
+      let cards = searcher.cards(code, scope: scope, on: on.value)
+      if cards.isEmpty {
+        isComplete = false
+        let near = searcher.suggestions(code).map(\.identifier).joined(separator: ", ")
+        fputs(
+          "codesearch: no code \(SafeText.visible(code)) is loaded" + (near.isEmpty ? "\n" : "; near it: \(near)\n"), stderr)
+      }
+      for card in cards {
+        if json {
+          text += card.json() + "\n"
+        } else {
+          if !text.isEmpty { text += "\n" }
+          text += CardRendering(card, terminal: terminal, showsAll: all).text
+        }
+        for notice in card.notices where !json { fputs("codesearch: \(SafeText.visible(notice.message))\n", stderr) }
+      }
+    }
+    terminal.show(text)
+    if !isComplete { throw ExitStatus.noHits }
+  }
+}
+
+struct BrowseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "browse", abstract: "Walk the hierarchy: what stands directly below a code, or the chapters.")
+
+  @Argument(help: ArgumentHelp("A chapter (\"Chapter 9\"), block (I20-I25), category or table; none for the top.", valueName: "code"))
+  var code: String?
+
+  @Option(name: .customLong("system"), help: "Only this code system.")
+  var scope: Scope?
+
+  @OptionGroup var on: DayOption
+  @OptionGroup var index: IndexOption
+
+  func run() throws {
+    let searcher = try index.open()
+    let branches = searcher.browse(code, scope: scope, on: on.value)
+    guard !branches.isEmpty else {
+      fputs("codesearch: no code \(SafeText.visible(code ?? "")) is loaded\n", stderr)
+      throw ExitStatus.noHits
+    }
+    let terminal = Terminal.current()
+    var lines: [String] = []
+    for branch in branches {
+      var indent = 0
+      for level in branch.path + (branch.level.map { [$0] } ?? []) {
+        lines.append(line(level, indent: indent, terminal))
+        indent += 2
+      }
+      for child in branch.children { lines.append(line(child, indent: indent, terminal)) }
+    }
+    terminal.show(lines.joined(separator: "\n") + "\n")
+  }
+
+  private func line(_ level: CodeCard.Level, indent: Int, _ terminal: Terminal) -> String {
+    let code = terminal.styled(level.target.identifier, level.billable == false ? .cyan : .bold)
+    let mark = level.status == .active ? "" : terminal.styled(" [\(level.status.name)]", .red)
+    return terminal.wrapped(
+      "\(code)  \(SafeText.visible(level.title))\(mark)", indent: indent + level.target.identifier.count + 2,
+      firstIndent: indent)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import CodeSearch
+import CodingKnowledge
+
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Tell what is indexed: sources, releases, periods, counts, size.")
+
+  @OptionGroup var index: IndexOption
+
+  func run() throws {
+    let status = try index.open().status()
+    let terminal = Terminal.current()
+    Output.line("index       \(index.root)")
+    Output.line("generation  \(status.generation), built \(status.built) with \(status.engine)")
+    Output.line(
+      "holds       \(Figures.count(status.targets)) codes and texts, \(Figures.count(status.documents)) wordings and "
+        + "passages, \(Figures.bytes(status.bytes))")
+    Output.line("kept        \(status.generations.joined(separator: ", "))")
+    Output.line()
+    for (scope, count) in status.counts {
+      Output.line("\(right(Figures.count(count), 9))  \(scope.name)")
+    }
+    Output.line()
+    for source in status.sources {
+      let period =
+        switch (source.effective.from, source.effective.through) {
+        case (let from?, let through?): "\(from) to \(through)"
+        case (let from?, nil): "from \(from)"
+        case (nil, let through?): "through \(through)"
+        case (nil, nil): "undated"
+        }
+      Output.line(
+        "\(right(Figures.count(source.values), 9))  \(SafeText.visible(source.title)) \(source.version), \(period)")
+      Output.line("           " + terminal.styled(SafeText.visible("\(source.path) · \(source.licence)"), .dim))
+    }
+  }
+
+  private func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+}
