@@ -52,6 +52,10 @@ public enum WordingRole: UInt8, Sendable, Hashable, CaseIterable {
   /// A term of the PCS index or definitions.
   case procedureIndex = 11
   case brandName = 12
+  /// An "Includes" note.
+  case includesNote = 13
+  /// A paragraph of a longer text.
+  case passage = 20
 }
 
 /// One way of naming a target.

@@ -87,7 +87,7 @@ struct IndexTree {
         guard (2...7).contains(column), !kind.columns.isEmpty else {
           throw reader.error("a cell has no column from 2 to 7", remedy: "fetch the file again")
         }
-        if !code.allSatisfy({ $0 == "-" }) { addCode(code, to: number, column: column) }
+        if !code.utf8.allSatisfy({ $0 == UInt8(ascii: "-") }) { addCode(code, to: number, column: column) }
       case "see", "seeAlso": entries[number].references.append(try reader.elementText())
       case "term": try term(reader, parent: number)
       case "diff", "note", "warning": try reader.skipElement()
@@ -145,17 +145,18 @@ struct IndexTree {
   /// A term as references spell it: lower case, without what stands in parentheses, without NEC and NOS at the end.
   static func key(_ title: String) -> String {
     var depth = 0
-    var bare = ""
-    for character in title.lowercased() {
-      if character == "(" {
-        depth += 1
-      } else if character == ")" {
-        depth = max(0, depth - 1)
-      } else if depth == 0 {
-        bare.append(character)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(title.utf8.count)
+    for byte in title.utf8 {
+      switch byte {
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth = max(0, depth - 1)
+      case _ where depth > 0: continue
+      case 65...90: bytes.append(byte + 32)
+      default: bytes.append(byte)
       }
     }
-    bare = bare.singleBlanked
+    var bare = String(decoding: bytes, as: UTF8.self).singleBlanked
     for ending in [" nec", " nos"] where bare.hasSuffix(ending) { bare.removeLast(4) }
     while bare.hasSuffix(",") || bare.hasSuffix(" ") { bare.removeLast() }
     return bare

@@ -103,11 +103,12 @@ struct KnowledgeEntries {
       }
       return try named(Target(front.scope, identifier), rest, line)
     case .guideline:
-      guard let first = name.first, "IVX".contains(first),
+      guard let first = name.first, "IVX".contains(first) || name.hasPrefix("Appendix."),
         name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || ".()-".contains($0)) })
       else {
         throw text.error(
-          line, "\"\(name.prefix(40))\" is no section of the guidelines", remedy: "write `## I.C.4.a Title`")
+          line, "\"\(name.prefix(40))\" is no section of the guidelines",
+          remedy: "write `## I.C.4.a Title` or `## Appendix.I Title`")
       }
       return try named(Target(.guideline, name.hasSuffix(".") ? String(name.dropLast()) : name), rest, line)
     case .coverage:
@@ -198,7 +199,7 @@ struct KnowledgeEntries {
 
   // MARK: Text
 
-  /// A paragraph as one line, without the signs of Markdown for bold and code; its label is what it begins with in bold.
+  /// A paragraph as one line, without the signs of Markdown for bold and code; its label is its beginning in bold.
   private func paragraph(_ block: Block) throws(SourceError) -> KnowledgeEntry.Paragraph {
     var whole = block.lines.joined(separator: " ").singleBlanked
     var label = ""

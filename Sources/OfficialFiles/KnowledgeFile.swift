@@ -9,7 +9,8 @@ public struct KnowledgeFile: SourceFormat {
 
   public func recognises(_ head: SourceHead) -> Bool {
     let bytes = head.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? head.bytes.dropFirst(3) : head.bytes[...]
-    var lines = bytes.prefix(16_384).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).makeIterator()
+    var lines = bytes.prefix(16_384).split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .makeIterator()
     guard let first = lines.next(), String(decoding: first, as: UTF8.self).trimmed == "---" else { return false }
     while let line = lines.next() {
       let text = String(decoding: line, as: UTF8.self)

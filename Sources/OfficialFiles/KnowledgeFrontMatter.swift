@@ -54,7 +54,8 @@ struct KnowledgeFrontMatter {
     title = values["title"]?.text ?? text.file
     source = values["source"]?.text ?? text.file
     validity = DayRange(
-      from: try Self.day(values["effective"], "effective", text), through: try Self.day(values["through"], "through", text))
+      from: try Self.day(values["effective"], "effective", text),
+      through: try Self.day(values["through"], "through", text))
     if let from = validity.from, let through = validity.through, through < from {
       throw text.error(values["through"]?.line ?? 1, "through is before effective", remedy: "correct one of the two")
     }
@@ -97,7 +98,8 @@ struct KnowledgeFrontMatter {
     String(String(describing: error).split(separator: "\n").first ?? "")
   }
 
-  private static func scope(_ kind: KnowledgeKind, _ value: Value?, _ text: KnowledgeText) throws(SourceError) -> Scope {
+  private static func scope(_ kind: KnowledgeKind, _ value: Value?, _ text: KnowledgeText) throws(SourceError) -> Scope
+  {
     guard let value else {
       if let scope = kind.scope { return scope }
       throw text.error(1, "kind: \(kind.rawValue) needs a system", remedy: "add, for example, `system: CPT`")

@@ -40,7 +40,8 @@ struct KnowledgeTable {
       }
     }
     guard rowNumber > 2 else {
-      throw text.error(text.lines.count, "the file has no table of codes", remedy: "see Corpus/README.md, \"Code tables\"")
+      throw text.error(
+        text.lines.count, "the file has no table of codes", remedy: "see Corpus/README.md, \"Code tables\"")
     }
   }
 

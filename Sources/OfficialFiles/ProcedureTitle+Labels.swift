@@ -5,7 +5,7 @@ extension ProcedureTitle {
     "Second Trimester", "Third Trimester", "Hepatobiliary System", "Musculoskeletal System", "Tongue", "Pacemaker",
     "Cerebral Embolic Filtration", "Radioactive Element", "Serum", "Infection",
     "Hematopoietic Stem/Progenitor Cells", "Analgesics", "Assistive", "Amniotic Fluid", "Membrane",
-    "Anterior Approach", "Posterior Approach",
+    "Anterior Approach", "Posterior Approach", "Paclitaxel-Coated Balloon Technology", "Leaflet Laceration",
   ]
 
   /// Labels that titles word in a way of their own.

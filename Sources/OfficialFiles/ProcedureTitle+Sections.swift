@@ -56,7 +56,8 @@ extension ProcedureTitle {
     let place = part ?? "Body"
     let onRegion = isBodySystem("W")
     switch operation {
-    case "Change": return onRegion ? "Change \(device ?? "Device") on \(place)" : "Change \(place) \(device ?? "Device")"
+    case "Change":
+      return onRegion ? "Change \(device ?? "Device") on \(place)" : "Change \(place) \(device ?? "Device")"
     case "Removal":
       return onRegion ? "Removal of \(device ?? "Device") on \(place)" : "Removal of \(place) \(device ?? "Device")"
     case "Packing" where place == "Nasal" || place == "Anorectal": return "Packing of \(place) Region\(using(device))"
@@ -100,7 +101,9 @@ extension ProcedureTitle {
     let assisted = part.map { "\($0) \(function)" } ?? function
     if part == "Circulatory", function == "Oxygenation" {
       guard let qualifier else { return joined("Extracorporeal Oxygenation", approachLabel) }
-      guard qualifier.hasPrefix("Membrane") else { return joined("Extracorporeal \(qualifier) Oxygenation", approachLabel) }
+      guard qualifier.hasPrefix("Membrane") else {
+        return joined("Extracorporeal \(qualifier) Oxygenation", approachLabel)
+      }
       return joined(
         "Extracorporeal Oxygenation", qualifier, axes[4].character == UInt8(ascii: "2") ? nil : approachLabel)
     }
@@ -204,10 +207,12 @@ extension ProcedureTitle {
   }
 
   private var newTechnology: String {
-    let technology = device ?? "Technology"
+    let isReading = ["Measurement", "Monitoring", "Inspection"].contains(operation)
+    let technology = isReading ? axes[5].label : device ?? "Technology"
     switch operation {
     case "Assistance":
-      return joined("\(technology)\(part.map { technology.contains("Flow") ? " from \($0)" : " in \($0)" } ?? "")",
+      return joined(
+        "\(technology)\(part.map { technology.contains("Flow") ? " from \($0)" : " in \($0)" } ?? "")",
         approach, qualifier)
     case "Measurement": return joined("Measurement of \(technology)", qualifier)
     case "Monitoring", "Reposition", "Fusion", "Destruction", "Division", "Inspection", "Irrigation", "Restriction":

@@ -160,7 +160,7 @@ extension ProcedureTitle {
         ? "Creation of \(place) from \(qualifier)\(device.map { " using \($0)" } ?? "")"
         : "Creation of \(qualifier) in \(place)\(withDevice)"
     case "Transfer":
-      if isBodySystem("01XDUL") { return "Transfer \(place) to \(qualifier)" }
+      if isBodySystem("01XDULV") { return "Transfer \(place) to \(qualifier)" }
       let joined = isBodySystem("J") || qualifier == "Skin" || qualifier.contains("Subcutaneous Tissue")
       return joined ? "Transfer \(place) with \(qualifier)" : "Transfer \(place), \(qualifier)"
     case "Repair" where inHeart && qualifier.contains("Valve"),

@@ -1,9 +1,8 @@
 /// Every format that can be read, in the order in which they are tried.
 public enum SourceFormats {
   public static let all: [any SourceFormat] =
-    [
-      ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(), ICD10PCSIndex(), ICD10PCSDefinitions(), KnowledgeFile(),
-    ] + text
+    [KnowledgeFile(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(), ICD10PCSIndex(), ICD10PCSDefinitions()]
+    + text
 
   /// The format that recognises `head`, or nil.
   public static func format(of head: SourceHead) -> (any SourceFormat)? {

@@ -45,7 +45,9 @@ public enum SynonymFile {
     let sides = words.split(separator: sign, maxSplits: sign == "=" ? .max : 1, omittingEmptySubsequences: false)
       .map { $0.joined(separator: " ") }
     if sign == "=" { return SynonymRule(.equal, try phrases(sides)) }
-    guard sides.count == 2 else { throw Fault(message: "the rule has no right side", remedy: "write one, or delete it") }
+    guard sides.count == 2 else {
+      throw Fault(message: "the rule has no right side", remedy: "write one, or delete it")
+    }
     let left = try phrases([sides[0]])
     var readings: [SynonymRule.Reading] = []
     for piece in split(sides[1]) {
@@ -93,7 +95,8 @@ public enum SynonymFile {
     }
     if let sign = phrase.split(separator: " ").first(where: { ["=", ">", ":", ";"].contains($0) }) {
       throw Fault(
-        message: "\"\(sign)\" does not belong into this rule", remedy: "write a rule of its own for the second relation")
+        message: "\"\(sign)\" does not belong into this rule", remedy: "write a rule of its own for the second relation"
+      )
     }
     guard !phrase.contains(where: { "[]@;".contains($0) }) else {
       throw Fault(
@@ -111,9 +114,11 @@ public enum SynonymFile {
     while true {
       if rest.hasSuffix("]") {
         guard context.isEmpty, let open = rest.lastIndex(of: "[") else {
-          throw Fault(message: "a ] without its [, or company given twice", remedy: "write it as `reading [word, word]`")
+          throw Fault(
+            message: "a ] without its [, or company given twice", remedy: "write it as `reading [word, word]`")
         }
-        for word in rest[rest.index(after: open)...].dropLast().split(separator: ",", omittingEmptySubsequences: false) {
+        for word in rest[rest.index(after: open)...].dropLast().split(separator: ",", omittingEmptySubsequences: false)
+        {
           context.append(try phrase(String(word)))
         }
         rest = String(rest[..<open]).singleBlanked

@@ -38,7 +38,8 @@ final class XMLEventCollector {
     parser = XML_ParserCreate(nil)
     guard let parser else {
       failure = Failure(
-        reason: .unreadable, place: textPlace, message: "no memory for an XML parser", remedy: "free some and try again")
+        reason: .unreadable, place: textPlace, message: "no memory for an XML parser", remedy: "free some and try again"
+      )
       return
     }
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())

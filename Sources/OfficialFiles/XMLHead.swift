@@ -50,8 +50,8 @@ struct XMLHead {
   }
 }
 
-/// The release of an official XML file: the fiscal year is what its `version` element says, the month of an update (April,
-/// January) what the name of the file or of its folder says.
+/// The release of an official XML file: the fiscal year is what its `version` element says, the month of an update
+/// (April, January) what the name of the file or of its folder says.
 struct StatedRelease {
   private static let months = [
     "january": 1, "jan": 1, "april": 4, "apr": 4, "july": 7, "jul": 7, "october": 10, "oct": 10,
@@ -127,6 +127,7 @@ extension StatedRelease {
 
   static func unknownElement(_ name: String, _ reader: XMLReader) -> SourceError {
     reader.error(
-      "element <\(name.prefix(40))> is not known here", remedy: "the format has changed; update codesearch or report it")
+      "element <\(name.prefix(40))> is not known here", remedy: "the format has changed; update codesearch or report it"
+    )
   }
 }

@@ -59,10 +59,13 @@ struct ICD10CMIndexTests {
       ])
   }
 
-  @Test("codes are taken without the hyphen that says more follows", arguments: [
-    ("C79.8-", "C79.8"), ("X58", "X58"), ("D48.-", "D48"), ("[I32]", "I32"), ("C7A.-", "C7A"), ("T36.0X1A", "T36.0X1A"),
-    ("-", nil), ("ventral surface", nil), ("", nil), ("A1", nil), ("A00.", "A00"), ("A00B1", nil),
-  ] as [(String, String?)])
+  @Test(
+    "codes are taken without the hyphen that says more follows",
+    arguments: [
+      ("C79.8-", "C79.8"), ("X58", "X58"), ("D48.-", "D48"), ("[I32]", "I32"), ("C7A.-", "C7A"),
+      ("T36.0X1A", "T36.0X1A"),
+      ("-", nil), ("ventral surface", nil), ("", nil), ("A1", nil), ("A00.", "A00"), ("A00B1", nil),
+    ] as [(String, String?)])
   func codes(text: String, code: String?) {
     #expect(IndexTree.code(text) == code)
   }
@@ -90,10 +93,15 @@ struct ICD10CMIndexTests {
     #expect(counts.unreadableCodes == (series == .neoplasms ? 1 : 0))
     if series == .neoplasms {
       let retroperitoneum = all.wordings.filter { $0.text.hasPrefix("Neoplasm, retroperitoneum, ") }
-      #expect(retroperitoneum.contains(Wording(Target(.icd10cm, "C48.0"), .neoplasmTable, "Neoplasm, retroperitoneum, malignant primary")))
+      #expect(
+        retroperitoneum.contains(
+          Wording(Target(.icd10cm, "C48.0"), .neoplasmTable, "Neoplasm, retroperitoneum, malignant primary")))
     }
     if series == .drugs {
-      #expect(all.wordings.contains { $0.text == "Aspirin (aluminum) (soluble), adverse effect" || $0.text == "Aspirin, adverse effect" })
+      #expect(
+        all.wordings.contains {
+          $0.text == "Aspirin (aluminum) (soluble), adverse effect" || $0.text == "Aspirin, adverse effect"
+        })
     }
   }
 }

@@ -54,11 +54,13 @@ struct ICD10CMTabularTests {
     #expect(try readAll(Self.fixture, pieceLength: length).values == Self.golden)
   }
 
-  @Test("the fiscal year comes from the content, the month from the name or folder", arguments: [
-    ("icd10cm-tabular-2026.xml", [], "2026"), ("tabular.xml", ["fy2026-april"], "2026-04"),
-    ("icd10c-tabular-April-1-2026.xml", [], "2026-04"), ("icd10cm-tabular-Oct-1-2025.xml", [], "2026"),
-    ("tabular.xml", ["old-2024"], "2026"),
-  ] as [(String, [String], String)])
+  @Test(
+    "the fiscal year comes from the content, the month from the name or folder",
+    arguments: [
+      ("icd10cm-tabular-2026.xml", [], "2026"), ("tabular.xml", ["fy2026-april"], "2026-04"),
+      ("icd10c-tabular-April-1-2026.xml", [], "2026-04"), ("icd10cm-tabular-Oct-1-2025.xml", [], "2026"),
+      ("tabular.xml", ["old-2024"], "2026"),
+    ] as [(String, [String], String)])
   func release(name: String, folders: [String], version: String) throws {
     let description = try readAll(Self.fixture, name: name, folders: folders).description
     #expect(description.release.version == version)
@@ -79,7 +81,8 @@ struct ICD10CMTabularTests {
 
   @Test("an element that the format does not have is refused with its place")
   func unknown() {
-    let text = Self.fixture.replacing("<excludes1>", with: "<excludes9>").replacing("</excludes1>", with: "</excludes9>")
+    let text = Self.fixture.replacing("<excludes1>", with: "<excludes9>").replacing(
+      "</excludes1>", with: "</excludes9>")
     #expect(refusal { _ = try readAll(text) }.hasPrefix("fixture.xml:5:5: element <excludes9> is not known here"))
   }
 
@@ -115,7 +118,8 @@ struct ICD10CMTabularTests {
       #expect(all.facts.count { $0.key == "placeholder" } == 246)
       #expect(all.wordings.count == 12_574)
     }
-    #expect(all.codes.contains { $0.target.identifier == "C48.0" && $0.title == "Malignant neoplasm of retroperitoneum" })
+    #expect(
+      all.codes.contains { $0.target.identifier == "C48.0" && $0.title == "Malignant neoplasm of retroperitoneum" })
     #expect(all.codes.contains { $0.target.identifier == "B99" && $0.parent == "B99-B99" })
     print("\(path): \(all.codes.count) codes, \(all.notes.count) notes, \(all.wordings.count) inclusion terms")
   }

@@ -39,16 +39,22 @@ struct KnowledgeFileTests {
       ])
   }
 
-  @Test("headings name their target by the kind of the file", arguments: [
-    ("kind: guideline", "## I.C.4.a Diabetes", Target(.guideline, "I.C.4.a"), "Diabetes"),
-    ("kind: coverage", "## NCD 280.1 DME list", Target(.ncd, "280.1"), "DME list"),
-    ("kind: coverage", "## LCD L33822 Glucose monitors", Target(.lcd, "L33822"), "Glucose monitors"),
-    ("kind: coverage", "## Medical necessity", Target(.manual, "Medical necessity"), "Medical necessity"),
-    ("kind: policy", "## R-7 Two signatures", Target(.policy, "R-7"), "Two signatures"),
-    ("kind: policy", "## Two signatures", Target(.policy, "Two signatures"), "Two signatures"),
-    ("kind: modifier", "## 59 Distinct procedure", Target(.modifier, "59"), "Distinct procedure"),
-    ("kind: summary\nsystem: ICD-10-CM", "## e119 Sugar", Target(.icd10cm, "E11.9"), "Sugar"),
-  ])
+  @Test(
+    "headings name their target by the kind of the file",
+    arguments: [
+      ("kind: guideline", "## I.C.4.a Diabetes", Target(.guideline, "I.C.4.a"), "Diabetes"),
+      (
+        "kind: guideline", "## Appendix.I Present on admission", Target(.guideline, "Appendix.I"),
+        "Present on admission"
+      ),
+      ("kind: coverage", "## NCD 280.1 DME list", Target(.ncd, "280.1"), "DME list"),
+      ("kind: coverage", "## LCD L33822 Glucose monitors", Target(.lcd, "L33822"), "Glucose monitors"),
+      ("kind: coverage", "## Medical necessity", Target(.manual, "Medical necessity"), "Medical necessity"),
+      ("kind: policy", "## R-7 Two signatures", Target(.policy, "R-7"), "Two signatures"),
+      ("kind: policy", "## Two signatures", Target(.policy, "Two signatures"), "Two signatures"),
+      ("kind: modifier", "## 59 Distinct procedure", Target(.modifier, "59"), "Distinct procedure"),
+      ("kind: summary\nsystem: ICD-10-CM", "## e119 Sugar", Target(.icd10cm, "E11.9"), "Sugar"),
+    ])
   func headings(front: String, heading: String, target: Target, title: String) throws {
     #expect(try read(front, heading + "\n\nText.").first == .code(Code(target, title: title)))
   }
@@ -83,7 +89,8 @@ struct KnowledgeFileTests {
 
   @Test("the description holds what the front matter says")
   func description() throws {
-    let text = file("kind: summary\nsystem: CPT\ntitle: T\nsource: S\neffective: 2026-01-01\nthrough: 2026-12-31", summary)
+    let text = file(
+      "kind: summary\nsystem: CPT\ntitle: T\nsource: S\neffective: 2026-01-01\nthrough: 2026-12-31", summary)
     let description = try readAll(text, name: "my.md").description
     #expect(description.title == "T" && description.licence == "S" && description.series == .knowledge)
     #expect(description.release.version == "2026-01-01" && description.release.scope == .cpt)
@@ -91,30 +98,35 @@ struct KnowledgeFileTests {
     #expect(try readAll(file("kind: policy", "## A\n\nB"), name: "p.md").description.release.version == "current")
   }
 
-  @Test("what breaks the rules is refused with its line", arguments: [
-    ("kind: summary\nsystem: CPT\ncolour: red", "## 38564 A\n\nB", ":4: \"colour\" is no key"),
-    ("kind: sumary", "## 38564 A\n\nB", ":2: \"sumary\" is no kind"),
-    ("kind: summary", "## 38564 A\n\nB", ":1: kind: summary needs a system"),
-    ("kind: summary\nsystem: KPT", "## 38564 A\n\nB", ":3: \"KPT\" is no code system"),
-    ("kind: policy\neffective: tomorrow", "## A\n\nB", ":3: effective \"tomorrow\" is no day"),
-    ("kind: policy\ntitle: [a", "## A\n\nB", ":1: the front matter is not YAML"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n\nAsol: x\n\nB", ":8: \"Asol: x\" is no field"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n\nAlso: x\nAlso: y\n\nB", ":9: the field Also is given twice"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\nAlso: x", ":10: the field Also stands behind the text"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n\nCodes: C62\n\nB", ":8: \"C62\" is no code with its system"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\n## 38564 C\n\nD", ":10: CPT 38564 has an entry in line 6"),
-    ("kind: summary\nsystem: CPT", "## Hello A\n\nB", ":6: \"Hello\" is no code of CPT"),
-    ("kind: summary\nsystem: CPT", "## 38564\n\nB", ":6: the heading has no title"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n", ":6: the entry has no text"),
-    ("kind: summary\nsystem: CPT", "Hello\n## 38564 A\n\nB", ":6: text before the first entry"),
-    ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\n### C\n\nD", ":10: a heading of another level"),
-    ("kind: summary\nsystem: CPT", "", "the file has no entries"),
-    ("kind: codes\nsystem: CPT", "| code | title |\n|---|---|\n| 1 | 2 | 3 |", ":8: the row has 3 cells"),
-    ("kind: codes\nsystem: CPT", "| code | price |\n|---|---|", ":6: \"price\" is no column"),
-    ("kind: codes\nsystem: CPT", "| code | title |\n| 38564 | A |", ":7: no line of dashes"),
-    ("kind: codes\nsystem: CPT", "| code | title |\n|---|---|\n| 38564 | A |\n| 38564 | B |", ":9: 38564 stands in line 8"),
-    ("kind: codes\nsystem: CPT", "| code | title |\n|---|---|\n| 38564 | A |\nend", ":9: a line outside"),
-  ])
+  @Test(
+    "what breaks the rules is refused with its line",
+    arguments: [
+      ("kind: summary\nsystem: CPT\ncolour: red", "## 38564 A\n\nB", ":4: \"colour\" is no key"),
+      ("kind: sumary", "## 38564 A\n\nB", ":2: \"sumary\" is no kind"),
+      ("kind: summary", "## 38564 A\n\nB", ":1: kind: summary needs a system"),
+      ("kind: summary\nsystem: KPT", "## 38564 A\n\nB", ":3: \"KPT\" is no code system"),
+      ("kind: policy\neffective: tomorrow", "## A\n\nB", ":3: effective \"tomorrow\" is no day"),
+      ("kind: policy\ntitle: [a", "## A\n\nB", ":1: the front matter is not YAML"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n\nAsol: x\n\nB", ":8: \"Asol: x\" is no field"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n\nAlso: x\nAlso: y\n\nB", ":9: the field Also is given twice"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\nAlso: x", ":10: the field Also stands behind the text"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n\nCodes: C62\n\nB", ":8: \"C62\" is no code with its system"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\n## 38564 C\n\nD", ":10: CPT 38564 has an entry in line 6"),
+      ("kind: summary\nsystem: CPT", "## Hello A\n\nB", ":6: \"Hello\" is no code of CPT"),
+      ("kind: summary\nsystem: CPT", "## 38564\n\nB", ":6: the heading has no title"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n", ":6: the entry has no text"),
+      ("kind: summary\nsystem: CPT", "Hello\n## 38564 A\n\nB", ":6: text before the first entry"),
+      ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\n### C\n\nD", ":10: a heading of another level"),
+      ("kind: summary\nsystem: CPT", "", "the file has no entries"),
+      ("kind: codes\nsystem: CPT", "| code | title |\n|---|---|\n| 1 | 2 | 3 |", ":8: the row has 3 cells"),
+      ("kind: codes\nsystem: CPT", "| code | price |\n|---|---|", ":6: \"price\" is no column"),
+      ("kind: codes\nsystem: CPT", "| code | title |\n| 38564 | A |", ":7: no line of dashes"),
+      (
+        "kind: codes\nsystem: CPT", "| code | title |\n|---|---|\n| 38564 | A |\n| 38564 | B |",
+        ":9: 38564 stands in line 8"
+      ),
+      ("kind: codes\nsystem: CPT", "| code | title |\n|---|---|\n| 38564 | A |\nend", ":9: a line outside"),
+    ])
   func refusals(front: String, body: String, message: String) {
     let refusal = refusal { _ = try read(front, body) }
     #expect(refusal.contains(message), "\(refusal)")
@@ -123,7 +135,9 @@ struct KnowledgeFileTests {
   @Test("text that is not UTF-8 is refused with its line")
   func encoding() {
     let bytes = Array("---\nkind: policy\n---\n## A\n\n".utf8) + [0xE9, 0x0A]
-    #expect(refusal { _ = try readAll(bytes, name: "my.md") } == "my.md:6: the line is not UTF-8 text; save the file as UTF-8")
+    #expect(
+      refusal { _ = try readAll(bytes, name: "my.md") } == "my.md:6: the line is not UTF-8 text; save the file as UTF-8"
+    )
   }
 
   @Test("files of random entries come back as they were written")
@@ -202,8 +216,11 @@ enum StarterCorpus {
   static func files(_ ending: String) -> [URL] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "Corpus")
-    let found = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
-    return found.filter { $0.pathExtension == ending && $0.lastPathComponent != "README.md" }.sorted { $0.path < $1.path }
+    let found =
+      FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL } ?? []
+    return found.filter { $0.pathExtension == ending && $0.lastPathComponent != "README.md" }.sorted {
+      $0.path < $1.path
+    }
   }
 }
 

@@ -24,11 +24,13 @@ struct SynonymFileTests {
     #expect(
       try read(sample, pieceLength: length) == [
         SynonymRule(.equal, ["heart attack", "myocardial infarction", "MI#1"]),
-        SynonymRule(.oneWay, ["boob job"], readings: [.init("breast augmentation"), .init("augmentation mammaplasty")]),
+        SynonymRule(
+          .oneWay, ["boob job"], readings: [.init("breast augmentation"), .init("augmentation mammaplasty")]),
         SynonymRule(
           .abbreviation, ["MI"],
           readings: [
-            .init("myocardial infarction"), .init("mitral insufficiency", context: ["valve", "murmur", "regurgitation"]),
+            .init("myocardial infarction"),
+            .init("mitral insufficiency", context: ["valve", "murmur", "regurgitation"]),
             .init("medical illness"),
           ]),
         SynonymRule(
@@ -41,13 +43,18 @@ struct SynonymFileTests {
       ])
   }
 
-  @Test("a rule that cannot be read is refused with its line", arguments: [
-    ("a", "no sign between blanks"), ("a = ", "a phrase of the rule is empty"), ("= a", "a phrase of the rule is empty"),
-    ("a = A", "\"A\" stands twice"), ("a = b > c", "\">\" does not belong"), ("a > b ;", "a phrase of the rule is empty"),
-    ("a > b [c]", "holds one of"), ("A : b [c", "holds one of"), ("A : b c]", "a ] without its ["),
-    ("A : b [c,]", "a phrase of the rule is empty"), ("A : b @XYZ", "\"@XYZ\" names no code system"),
-    ("A : b ; b", "\"b\" stands twice"), ("A :", "a phrase of the rule is empty"), ("A : b : c", "\":\" does not belong"),
-  ])
+  @Test(
+    "a rule that cannot be read is refused with its line",
+    arguments: [
+      ("a", "no sign between blanks"), ("a = ", "a phrase of the rule is empty"),
+      ("= a", "a phrase of the rule is empty"),
+      ("a = A", "\"A\" stands twice"), ("a = b > c", "\">\" does not belong"),
+      ("a > b ;", "a phrase of the rule is empty"),
+      ("a > b [c]", "holds one of"), ("A : b [c", "holds one of"), ("A : b c]", "a ] without its ["),
+      ("A : b [c,]", "a phrase of the rule is empty"), ("A : b @XYZ", "\"@XYZ\" names no code system"),
+      ("A : b ; b", "\"b\" stands twice"), ("A :", "a phrase of the rule is empty"),
+      ("A : b : c", "\":\" does not belong"),
+    ])
   func refusals(line: String, message: String) {
     let refusal = refusal { _ = try read("x = y\n" + line) }
     #expect(refusal.hasPrefix("s.syn:2: ") && refusal.contains(message), "\(refusal)")

@@ -4,7 +4,8 @@ import Testing
 @Suite("XMLReader")
 struct XMLReaderTests {
   private func events(_ text: String, pieceLength: Int = 65_536, blank: Bool = false) throws -> [XMLEvent] {
-    let reader = XMLReader(MemoryStream(Array(text.utf8), name: "x.xml", pieceLength: pieceLength), keepsBlankText: blank)
+    let reader = XMLReader(
+      MemoryStream(Array(text.utf8), name: "x.xml", pieceLength: pieceLength), keepsBlankText: blank)
     var events: [XMLEvent] = []
     while let event = try reader.next() { events.append(event) }
     return events
@@ -27,9 +28,10 @@ struct XMLReaderTests {
 
   @Test("blank text is kept where asked for")
   func blankText() throws {
-    #expect(try events("<a> <b/></a>", blank: true) == [
-      .start(XMLElement("a")), .text(" "), .start(XMLElement("b")), .end("b"), .end("a"),
-    ])
+    #expect(
+      try events("<a> <b/></a>", blank: true) == [
+        .start(XMLElement("a")), .text(" "), .start(XMLElement("b")), .end("b"), .end("a"),
+      ])
   }
 
   @Test("a stream cut at any length gives the same events", arguments: 1...80)
@@ -63,15 +65,17 @@ struct XMLReaderTests {
     #expect(throws: SourceError.self) { try reader.next() }
   }
 
-  @Test("a billion laughs, external entities and any other DOCTYPE are refused at once", arguments: [
-    """
-    <!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
-    <lolz>&c;</lolz>
-    """,
-    "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
-    "<!DOCTYPE a SYSTEM \"http://127.0.0.1:9/a.dtd\"><a/>",
-    "<!DOCTYPE a><a/>",
-  ])
+  @Test(
+    "a billion laughs, external entities and any other DOCTYPE are refused at once",
+    arguments: [
+      """
+      <!DOCTYPE lolz [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;">]>
+      <lolz>&c;</lolz>
+      """,
+      "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/hostname\">]><a>&x;</a>",
+      "<!DOCTYPE a SYSTEM \"http://127.0.0.1:9/a.dtd\"><a/>",
+      "<!DOCTYPE a><a/>",
+    ])
   func documentType(text: String) {
     for length in [1, 7, 65_536] {
       let message = refusal { _ = try events(text, pieceLength: length) }
@@ -108,9 +112,11 @@ struct XMLReaderTests {
     #expect(refusal { _ = try events(text((4 << 20) + 1)) }.contains("longer than 4 MB"))
   }
 
-  @Test("tags and comments that do not end are not collected without bound", arguments: [
-    "<a b='", "<!-- ", "<?pi ", "<abc", "<a><![CDATA[x]]><!--",
-  ])
+  @Test(
+    "tags and comments that do not end are not collected without bound",
+    arguments: [
+      "<a b='", "<!-- ", "<?pi ", "<abc", "<a><![CDATA[x]]><!--",
+    ])
   func endless(start: String) {
     let text = start + String(repeating: "x", count: 10 << 20)
     let message = refusal { _ = try events(text) }

@@ -1,0 +1,82 @@
+#include "Guard.hh"
+#include "Handles.hh"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace {
+
+const Xapian::Database &database_of(const cx_reader *reader) {
+  if (!reader) cx::refuse("reader is NULL");
+  return reader->database;
+}
+
+// libxapian would take a directory or a pipe for a cut-off file; the caller is told what it is.
+void require_index_file(int fd) {
+  struct stat status;
+  if (fstat(fd, &status) != 0) cx::fail_system("index file", errno);
+  if (!S_ISREG(status.st_mode)) throw cx::Failure(CX_CORRUPT, "the index is not a regular file");
+  if (status.st_size == 0) throw cx::Failure(CX_CORRUPT, "the index file is empty");
+  if (lseek(fd, 0, SEEK_SET) != 0) cx::fail_system("index file", errno);
+}
+
+}  // namespace
+
+cx_status cx_reader_open_fd(int fd, cx_reader **reader, cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    if (!reader) cx::refuse("reader is NULL");
+    *reader = nullptr;
+    require_index_file(fd);
+    int own = fcntl(fd, F_DUPFD_CLOEXEC, 3);
+    if (own < 0) cx::fail_system("index file", errno);
+    // libxapian closes `own` in every case, also when it throws.
+    std::unique_ptr<cx_reader> opened(new cx_reader{Xapian::Database(own, Xapian::DB_BACKEND_GLASS)});
+    *reader = opened.release();
+  });
+}
+
+void cx_reader_close(cx_reader *reader) noexcept {
+  cx::guarded(nullptr, [&] { delete reader; });
+}
+
+cx_status cx_reader_describe(const cx_reader *reader, cx_reader_statistics *out, cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    auto &database = database_of(reader);
+    if (!out) cx::refuse("out is NULL");
+    *out = {database.get_doccount(), database.get_lastdocid(), database.get_avlength()};
+  });
+}
+
+cx_status cx_reader_term_freq(const cx_reader *reader, const uint8_t *term, size_t term_len, uint32_t *out,
+                              cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    auto &database = database_of(reader);
+    if (!out) cx::refuse("out is NULL");
+    // libxapian answers the empty term with the number of documents, and stores no longer ones.
+    *out = term_len == 0 || term_len > CX_MAX_TERM ? 0 : database.get_termfreq(cx::text(term, term_len));
+  });
+}
+
+cx_status cx_reader_terms(const cx_reader *reader, const uint8_t *prefix, size_t prefix_len, const uint8_t *from,
+                          size_t from_len, uint64_t limit, cx_term_visitor visitor, void *context, uint64_t *visited,
+                          cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    auto &database = database_of(reader);
+    if (visited) *visited = 0;
+    if (!visitor) cx::refuse("visitor is NULL");
+    uint64_t calls = 0;
+    auto common = cx::text(prefix, prefix_len);
+    auto end = database.allterms_end(common);
+    auto term = database.allterms_begin(common);
+    if (from_len && term != end) term.skip_to(cx::text(from, from_len));
+    for (; term != end && (limit == 0 || calls < limit); ++term) {
+      std::string bytes = *term;
+      ++calls;
+      if (visitor(context, reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), term.get_termfreq())) break;
+    }
+    if (visited) *visited = calls;
+  });
+}

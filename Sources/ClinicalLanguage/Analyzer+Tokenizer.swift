@@ -1,0 +1,200 @@
+extension Analyzer {
+  /// Cuts the folded text into words and hands each to the token filters.
+  func tokenize(into tokens: inout [Token]) {
+    var state = TokenizerState()
+    let count = folded.count
+    var index = 0
+    while index < count {
+      let byte = folded[index]
+      guard byte.isWord else {
+        if !byte.isJoiner { state.joinsNext = false }
+        index += 1
+        continue
+      }
+      if let length = shorthand(at: index, state: &state, into: &tokens) {
+        index += length
+        continue
+      }
+      index = readWord(at: index, state: &state, into: &tokens)
+    }
+    resolvePending(&state, isLast: true, into: &tokens)
+  }
+
+  struct TokenizerState {
+    /// True right after a word that a hyphen or slash connects to the next.
+    var joinsNext = false
+    /// The word before, folded; needed to tell the letter A from the article.
+    var previous: [UInt8] = []
+    /// A single letter whose meaning depends on what follows.
+    var pending: (letter: UInt8, start: Int, end: Int)?
+  }
+
+  /// Reads one word from `start` on into `word`; possessives, `(s)`, inner parentheses and digit groups are resolved here.
+  private func readWord(at start: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int {
+    let count = folded.count
+    word.removeAll(keepingCapacity: true)
+    var index = start
+    scan: while index < count {
+      let byte = folded[index]
+      if byte.isWord {
+        if byte.isLetter, let last = word.last, last.isDigit, unit(at: index) {
+          break scan
+        }
+        word.append(byte)
+        index += 1
+        continue
+      }
+      let next = index + 1 < count ? folded[index + 1] : 0
+      switch byte {
+      case UInt8(ascii: "'"):
+        let after = index + 2 < count ? folded[index + 2] : 0
+        if next == UInt8(ascii: "s"), !after.isWord {
+          index += 2
+          break scan
+        }
+        guard next.isWord else { break scan }
+        index += 1
+      case UInt8(ascii: "("):
+        guard let skip = innerParenthesis(at: index) else { break scan }
+        for inner in index + 1..<skip.end - 1 where skip.joins { word.append(folded[inner]) }
+        index = skip.end
+      case UInt8(ascii: "."):
+        let isDecimal = next.isDigit && (word.last?.isDigit ?? false)
+        let isInitial = next.isLetter && word.count == 1 && (word.first?.isLetter ?? false)
+        let continuesInitials = next.isLetter && index >= 2 && folded[index - 2] == byte
+        if isDecimal {
+          word.append(byte)
+        } else if !(isInitial || continuesInitials) || (index + 2 < count && folded[index + 2].isLetter) {
+          break scan
+        }
+        index += 1
+      case UInt8(ascii: ","):
+        guard isThousands(at: index) else { break scan }
+        index += 1
+      default: break scan
+      }
+    }
+    finishWord(start, index, state: &state, into: &tokens)
+    return max(index, start + 1)
+  }
+
+  private func finishWord(_ start: Int, _ end: Int, state: inout TokenizerState, into tokens: inout [Token]) {
+    let isJoined = state.joinsNext
+    let next = end < folded.count ? folded[end] : 0
+    let after = end + 1 < folded.count ? folded[end + 1] : 0
+    state.joinsNext = next.isJoiner && after.isWord
+    resolvePending(&state, isLast: false, into: &tokens)
+    if word.count == 1, !isJoined, !state.joinsNext, let letter = word.first, letter.isAmbiguousLetter {
+      state.pending = (letter, start, end)
+      return
+    }
+    append(start, end, into: &tokens)
+    if isJoined, !state.previous.isEmpty { appendJoined(state.previous, end, into: &tokens) }
+    state.previous = word
+  }
+
+  /// Decides on a held-back `a`, `i`, `v` or `x`: a letter or numeral after certain words, dropped or plain elsewhere.
+  private func resolvePending(_ state: inout TokenizerState, isLast: Bool, into tokens: inout [Token]) {
+    guard let pending = state.pending else { return }
+    state.pending = nil
+    let names = SmallWords.beforeLetter.contains(String(decoding: state.previous, as: UTF8.self))
+    let kept = word
+    switch pending.letter {
+    case UInt8(ascii: "a"):
+      guard names || isLast && !tokens.isEmpty else { return }
+      word = [pending.letter]
+    case UInt8(ascii: "i"): word = names ? [UInt8(ascii: "1")] : [pending.letter]
+    case UInt8(ascii: "v"): word = names ? [UInt8(ascii: "5")] : [pending.letter]
+    default: word = names ? Array("10".utf8) : [pending.letter]
+    }
+    append(pending.start, pending.end, into: &tokens)
+    state.previous = word
+    word = kept
+  }
+
+  private func append(_ start: Int, _ end: Int, into tokens: inout [Token]) {
+    if word.count <= 5, SmallWords.all.contains(String(decoding: word, as: UTF8.self)) { return }
+    append(word, start, end, isJoined: false, into: &tokens)
+  }
+
+  private func append(_ word: [UInt8], _ start: Int, _ end: Int, isJoined: Bool, into tokens: inout [Token]) {
+    let bounded = word.count > 200 ? Array(word.prefix(200)) : word
+    let interned = bounded.withUnsafeBufferPointer { lexicon.intern($0) }
+    tokens.append(
+      Token(word: interned.word, term: interned.term, isJoined: isJoined, start: origin[start], end: origin[end]))
+  }
+
+  private func appendJoined(_ previous: [UInt8], _ end: Int, into tokens: inout [Token]) {
+    let digitsOnly = previous.allSatisfy(\.isDigit) && word.allSatisfy(\.isDigit)
+    guard !digitsOnly, previous.count + word.count <= 40, let last = tokens.last else { return }
+    let start = tokens.count >= 2 ? tokens[tokens.count - 2].start : last.start
+    let joined = previous + word
+    let interned = joined.withUnsafeBufferPointer { lexicon.intern($0) }
+    tokens.append(
+      Token(word: interned.word, term: interned.term, isJoined: true, start: start, end: origin[end]))
+  }
+
+  // MARK: Patterns inside a word
+
+  /// `limb(s)`, `node(es)` lose the ending; `cr(e)st` is one word. The end lies behind the closing parenthesis.
+  private func innerParenthesis(at index: Int) -> (end: Int, joins: Bool)? {
+    guard let last = word.last, last.isLetter else { return nil }
+    var close = index + 1
+    while close < folded.count, close - index <= 4, folded[close].isLetter { close += 1 }
+    guard close > index + 1, close < folded.count, folded[close] == UInt8(ascii: ")") else { return nil }
+    let inside = folded[index + 1..<close]
+    let follows = close + 1 < folded.count && folded[close + 1].isLetter
+    if follows { return (close + 1, true) }
+    let isEnding = inside.elementsEqual("s".utf8) || inside.elementsEqual("es".utf8)
+    return isEnding ? (close + 1, false) : nil
+  }
+
+  private func isThousands(at comma: Int) -> Bool {
+    guard let last = word.last, last.isDigit, comma + 3 < folded.count else { return false }
+    guard folded[comma + 1].isDigit, folded[comma + 2].isDigit, folded[comma + 3].isDigit else { return false }
+    return comma + 4 >= folded.count || !folded[comma + 4].isWord
+  }
+
+  /// True where a unit of measure follows a number without a blank: `10mg`.
+  private func unit(at index: Int) -> Bool {
+    guard word.allSatisfy({ $0.isDigit || $0 == UInt8(ascii: ".") }) else { return false }
+    var end = index
+    while end < folded.count, folded[end].isWord { end += 1 }
+    guard end - index <= 4 else { return false }
+    return Analyzer.units.contains(String(decoding: folded[index..<end], as: UTF8.self))
+  }
+
+  private static let units: Set<String> = ["mg", "ml", "mcg", "cm", "mm", "kg", "g", "gm", "cc", "iu", "meq", "mci", "sq", "hr", "min"]
+
+  /// The length of a shorthand that stands at `index`, after emitting what it is read as.
+  private func shorthand(at index: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int? {
+    guard index + 1 < folded.count else { return nil }
+    var slash = index + 1
+    while slash < folded.count, slash - index <= 2, folded[slash].isWord { slash += 1 }
+    guard slash < folded.count, folded[slash] == UInt8(ascii: "/"), index == 0 || !folded[index - 1].isWordOrSlash else {
+      return nil
+    }
+    var end = slash + 1
+    while end < folded.count, end - index < Shorthand.longest, folded[end].isWordOrSlash { end += 1 }
+    guard end == folded.count || !folded[end].isWordOrSlash else { return nil }
+    guard let readings = Shorthand.readings[String(decoding: folded[index..<end], as: UTF8.self)] else { return nil }
+    resolvePending(&state, isLast: false, into: &tokens)
+    for reading in readings { append(Array(reading.utf8), index, end, isJoined: false, into: &tokens) }
+    state.previous = readings.last.map { Array($0.utf8) } ?? []
+    state.joinsNext = false
+    return end - index
+  }
+}
+
+extension UInt8 {
+  var isDigit: Bool { self &- 48 < 10 }
+  var isLetter: Bool { self &- 97 < 26 || self >= 0x80 }
+  var isWord: Bool { isDigit || isLetter }
+  var isWordOrSlash: Bool { isWord || self == UInt8(ascii: "/") }
+  /// Connects two words into one: `x-ray`, `and/or`.
+  var isJoiner: Bool { self == UInt8(ascii: "-") || self == UInt8(ascii: "/") }
+  /// A single letter that is an article, a numeral or a name, depending on the words around it.
+  var isAmbiguousLetter: Bool {
+    self == UInt8(ascii: "a") || self == UInt8(ascii: "i") || self == UInt8(ascii: "v") || self == UInt8(ascii: "x")
+  }
+}

@@ -1,0 +1,58 @@
+// ClinicalLanguage: from clinical text to terms. One analyzer serves the index and the query, so that both mean the same.
+// It does no I/O and knows neither Xapian nor any code system.
+
+/// One token of an analyzed text.
+public struct Token: Sendable, Hashable {
+  /// The word as folded (lower case, no accents), before spelling and stem rules; an identifier of the lexicon.
+  public var word: UInt32
+  /// The term that is indexed; an identifier of the lexicon.
+  public var term: UInt32
+  /// True for the joined form of two words that a hyphen or slash connects (`xray` beside `x`, `ray`). A joined token stands at the
+  /// place of the two before it and adds nothing to the length of the text.
+  public var isJoined: Bool
+  /// Byte offsets into the UTF-8 of the analyzed text.
+  public var start: UInt32
+  public var end: UInt32
+}
+
+/// Turns text into tokens: character filters, tokenizer, token filters, stemmer.
+///
+/// An analyzer keeps scratch memory and a growing ``Lexicon``; it belongs to one caller at a time.
+///
+/// ```swift
+/// let analyzer = Analyzer()
+/// analyzer.terms("Crohn's disease of the x-ray")  // ["crohn", "diseas", "x", "ray", "xray"]
+/// ```
+public final class Analyzer {
+  /// Raised whenever the same text may yield other terms: an index of another version is refused.
+  public static let version: UInt32 = 1
+
+  public let lexicon = Lexicon()
+  var folded: [UInt8] = []
+  var origin: [UInt32] = []
+  var word: [UInt8] = []
+
+  public init() {}
+
+  /// The tokens of `text`, appended to `tokens`.
+  public func analyze(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) {
+    CharacterFolding.fold(text, into: &folded, origin: &origin)
+    tokenize(into: &tokens)
+  }
+
+  /// The tokens of `text`, in order.
+  public func analyze(_ text: String) -> [Token] {
+    var tokens: [Token] = []
+    var text = text
+    text.withUTF8 { analyze($0, into: &tokens) }
+    return tokens
+  }
+
+  /// The terms of `text` as strings, in order; for tests and explanations.
+  public func terms(_ text: String) -> [String] {
+    analyze(text).map { lexicon.term($0.term) }
+  }
+}
+
+@available(*, unavailable, message: "an analyzer has scratch memory: one for each caller")
+extension Analyzer: Sendable {}

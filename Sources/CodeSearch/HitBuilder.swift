@@ -1,0 +1,80 @@
+internal import ClinicalLanguage
+internal import CodingKnowledge
+internal import KnowledgeIndex
+
+/// From a ranked target to what a person sees: title, status, the wording that matched, and why.
+struct HitBuilder {
+  private let plan: QueryPlan
+  private let snapshot: Snapshot
+  private let analyzer: Analyzer
+  private let explains: Bool
+
+  init(_ plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer, explains: Bool) {
+    self.plan = plan
+    self.snapshot = snapshot
+    self.analyzer = analyzer
+    self.explains = explains
+  }
+
+  func hit(_ ranked: SearchRun.Ranked) -> Hit {
+    let target = snapshot.texts.target(ranked.target)
+    let records = snapshot.records(of: ranked.target)
+    let found = snapshot.edition(of: records)
+    let title = found?.edition.title ?? ""
+    var hit = Hit(
+      target: target, title: title, billable: found?.edition.billable, status: found?.status ?? .active, wording: nil,
+      score: Double(ranked.score), highlights: [], reasons: [], coversQuery: ranked.coversAll)
+    guard let document = ranked.document else {
+      if explains { hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)] }
+      return hit
+    }
+    let place = snapshot.texts.place(ofDocument: document)
+    let part = snapshot.texts.parts[place.part]
+    let stored = part.document(place.number)
+    let text = part.text(stored)
+    if text != title, let role = WordingRole(rawValue: stored.role) { hit.wording = Wording(target, role, text) }
+    markMatches(in: &hit)
+    return hit
+  }
+
+  /// Finds the query's words in the shown text.
+  private func markMatches(in hit: inout Hit) {
+    let text = hit.shownText
+    let tokens = analyzer.analyze(text)
+    let terms = Set(tokens.map { analyzer.lexicon.term($0.term) })
+    var ranges: [Range<Int>] = []
+    for unit in plan.units {
+      guard
+        let alternative = unit.alternatives.filter({ $0.terms.allSatisfy(terms.contains) })
+          .max(by: { $0.quality < $1.quality })
+      else { continue }
+      var matched: [String] = []
+      for token in tokens where alternative.terms.contains(analyzer.lexicon.term(token.term)) {
+        ranges.append(Int(token.start)..<Int(token.end))
+        let word = analyzer.lexicon.word(token.word)
+        if !matched.contains(word) { matched.append(word) }
+      }
+      guard explains else { continue }
+      let isExact = alternative.route == .stem && matched.contains(alternative.words)
+      hit.reasons.append(
+        Reason(
+          typed: unit.typed, matched: matched.joined(separator: " "), route: isExact ? .exact : alternative.route,
+          weight: Double(unit.weight * alternative.quality)))
+    }
+    hit.highlights = HitBuilder.merged(ranges)
+    let sum = hit.reasons.reduce(0) { $0 + $1.weight }
+    if sum > 0 { for index in hit.reasons.indices { hit.reasons[index].weight /= sum } }
+  }
+
+  private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    var result: [Range<Int>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) where !range.isEmpty {
+      if let last = result.last, range.lowerBound <= last.upperBound {
+        result[result.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
+  }
+}

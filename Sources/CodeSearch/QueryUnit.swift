@@ -1,0 +1,50 @@
+internal import CodingKnowledge
+
+/// One thing that the query asks for: a word, or several that belong together, with all ways of matching it.
+struct QueryUnit {
+  /// One way of matching: terms that must all be there.
+  struct Alternative {
+    var terms: [String]
+    /// How good a match it is, 0 to 1; the typed word itself is 1.
+    var quality: Float
+    var route: Route
+    /// The words as a person would read them.
+    var words: String
+  }
+
+  /// What was typed.
+  var typed: String
+  var alternatives: [Alternative]
+  /// True when a hit must match it whatever else it matches (phrases, field values).
+  var isRequired = false
+  /// True when the terms of an alternative must stand side by side in order.
+  var isPhrase = false
+  /// Wording roles in which it may match; empty for all.
+  var roles: [UInt8] = []
+  /// The share of the query's meaning, set from the index; rare words mean more.
+  var weight: Float = 1
+}
+
+/// A filter that every hit passes: alternatives of boolean terms.
+struct TermFilter {
+  var terms: [String]
+  var isNegated = false
+}
+
+/// The query, ready to be searched.
+struct QueryPlan {
+  var units: [QueryUnit] = []
+  /// Units none of which may match.
+  var excluded: [QueryUnit] = []
+  var filters: [TermFilter] = []
+  /// Statuses that a hit may have; empty for all.
+  var statuses: Set<String> = []
+  /// Targets that codes in the query name, best first.
+  var codes: [Int] = []
+  /// Codes listed by a range or prefix, in order.
+  var listed: [Int] = []
+  var notices: [Notice] = []
+  var interpretation = ""
+  /// True when the query was nothing but codes.
+  var isCodeOnly: Bool { units.isEmpty && !(codes.isEmpty && listed.isEmpty) }
+}

@@ -1,0 +1,29 @@
+public import CodingKnowledge
+
+/// A search: the query and what it is restricted to.
+public struct SearchRequest: Sendable, Hashable {
+  /// The query in the language of `codesearch help query`.
+  public var query: String
+  /// The date of service.
+  public var day: Day
+  /// At most this many results, 1 to 1,000.
+  public var limit = 10
+  /// Results passed over, 0 to 10,000.
+  public var offset = 0
+  /// Only results of these systems or kinds of text; empty for all.
+  public var scopes: Set<Scope> = []
+  /// Only codes that a claim may carry on the day.
+  public var billableOnly = false
+  /// The last word is the beginning of a word, as while typing.
+  public var completesLastWord = false
+  /// Fill in ``Hit/reasons``.
+  public var explains = false
+
+  public init(_ query: String, on day: Day) {
+    self.query = query
+    self.day = day
+  }
+
+  public static let limits = 1...1000
+  public static let offsets = 0...10_000
+}

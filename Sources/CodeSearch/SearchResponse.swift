@@ -1,0 +1,87 @@
+public import CodingKnowledge
+
+/// The answer to a ``SearchRequest``.
+public struct SearchResponse: Sendable {
+  public var hits: [Hit] = []
+  /// How many targets match all words of the query; where `isTotalExact` is false, at least so many.
+  public var total = 0
+  public var isTotalExact = true
+  /// Everything that was cut, widened, corrected or ignored.
+  public var notices: [Notice] = []
+  /// The query as it was understood, in canonical form.
+  public var interpretation = ""
+
+  public init() {}
+}
+
+/// One result: a target, with the wording that matched best.
+public struct Hit: Sendable {
+  public var target: Target
+  public var title: String
+  public var billable: Bool?
+  public var status: CodeStatus
+  /// What matched, when it is not the title.
+  public var wording: Wording?
+  /// For a header that stands for equal codes below it: the best of them.
+  public var score: Double
+  /// Byte ranges of the words in ``shownText`` that the query matched.
+  public var highlights: [Range<Int>]
+  public var reasons: [Reason]
+  /// True where every word of the query was matched.
+  public var coversQuery: Bool
+
+  /// The text in which ``highlights`` lie: the wording's, or the title.
+  public var shownText: String { wording?.text ?? title }
+}
+
+/// Why a hit matched: one word of the query.
+public struct Reason: Sendable, Hashable {
+  /// The word or words typed.
+  public var typed: String
+  /// The word in the text.
+  public var matched: String
+  public var route: Route
+  /// The share of the score that comes from it, 0 to 1.
+  public var weight: Double
+}
+
+/// How a word of the query came to match a word of a text.
+public enum Route: String, Sendable, Hashable, CaseIterable {
+  case code
+  case exact
+  case stem
+  case synonym
+  case abbreviation
+  case association
+  case compound
+  case prefix
+  case spelling
+}
+
+/// Something that the answer does not show by itself: a cut, a widened search, a release that is not loaded.
+public struct Notice: Sendable, Hashable {
+  /// A stable name, for example `some-words-only`.
+  public var code: String
+  public var message: String
+
+  public init(_ code: String, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}
+
+/// Whether a code stands on the date of service.
+public enum CodeStatus: Sendable, Hashable {
+  case active
+  case deleted(last: Day?)
+  case future(first: Day?)
+
+  /// `active`, `deleted`, `future`.
+  public var name: String {
+    switch self {
+    case .active: "active"
+    case .deleted: "deleted"
+    case .future: "future"
+    }
+  }
+}

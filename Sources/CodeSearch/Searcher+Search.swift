@@ -1,0 +1,201 @@
+internal import ClinicalLanguage
+internal import CodingKnowledge
+internal import KnowledgeIndex
+internal import SearchStore
+
+extension Searcher {
+  /// Answers a search.
+  /// - Throws: `CodeSearchError` `.query` for a query that cannot be read, with the place of the fault.
+  public func search(_ request: SearchRequest) throws(CodeSearchError) -> SearchResponse {
+    guard SearchRequest.limits.contains(request.limit) else {
+      throw CodeSearchError(.query, "a limit of \(request.limit)", hint: "ask for 1 to 1,000 results")
+    }
+    guard SearchRequest.offsets.contains(request.offset) else {
+      throw CodeSearchError(.query, "an offset of \(request.offset)", hint: "pass over 0 to 10,000 results")
+    }
+    let snapshot = snapshot(on: request.day)
+    return try withAnalyzer { (analyzer) throws(CodeSearchError) in
+      var planner = QueryPlanner(snapshot, analyzer: analyzer)
+      let plan = try planner.plan(request)
+      var run = SearchRun(request, plan: plan, snapshot: snapshot, analyzer: analyzer)
+      do throws(StoreError) {
+        return try run.response()
+      } catch {
+        throw CodeSearchError(error)
+      }
+    }
+  }
+}
+
+/// One search from plan to answer.
+struct SearchRun {
+  private let request: SearchRequest
+  private var plan: QueryPlan
+  private let snapshot: Snapshot
+  private let analyzer: Analyzer
+  private var notices: [Notice]
+  /// How many candidates stage two looks at, at least.
+  private static let candidates = 300
+
+  init(_ request: SearchRequest, plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer) {
+    self.request = request
+    self.plan = plan
+    self.snapshot = snapshot
+    self.analyzer = analyzer
+    notices = plan.notices
+  }
+
+  mutating func response() throws(StoreError) -> SearchResponse {
+    var response = SearchResponse()
+    response.interpretation = plan.interpretation
+    var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
+    let named = Set(ranked.map(\.target))
+    if !plan.units.isEmpty {
+      let found = try rankedTargets()
+      ranked += found.ranked.filter { !named.contains($0.target) }
+      response.isTotalExact = found.isExact
+    }
+    ranked = ranked.filter(passesFilters)
+    let covering = ranked.prefix { $0.coversAll }.count
+    response.total = covering
+    if covering == 0, !ranked.isEmpty {
+      notices.append(Notice("some-words-only", "nothing has all words of the query; what has some of them is shown"))
+      response.total = ranked.count
+      response.isTotalExact = false
+    }
+    let page = ranked.dropFirst(request.offset).prefix(request.limit)
+    let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, explains: request.explains)
+    response.hits = page.map { builder.hit($0) }
+    if response.total < request.offset + page.count { response.total = request.offset + page.count }
+    notices += snapshot.releaseNotices(for: Set(response.hits.map(\.target.scope)))
+    response.notices = notices
+    return response
+  }
+
+  /// A target in the answer.
+  struct Ranked {
+    var target: Int
+    /// The document that matched best; nil for a code that was named.
+    var document: Int?
+    var score: Float
+    var coversAll: Bool
+    var isCode = false
+  }
+
+  // MARK: Codes
+
+  /// The codes that the query names; below a single header that is all of it, what stands under it.
+  private func codeTargets() -> [Int] {
+    var targets = plan.codes + plan.listed.filter { !plan.codes.contains($0) }
+    guard plan.units.isEmpty, plan.listed.isEmpty, plan.codes.count == 1, let only = plan.codes.first else {
+      return targets
+    }
+    for placed in snapshot.records(of: only) {
+      for child in placed.record.children {
+        if let number = snapshot.texts.number(of: placed.part.target(child)), !targets.contains(number) {
+          targets.append(number)
+        }
+      }
+    }
+    return targets
+  }
+
+  // MARK: Words
+
+  private mutating func rankedTargets() throws(StoreError) -> (ranked: [Ranked], isExact: Bool) {
+    weighUnits()
+    correctSpelling()
+    guard let program = QueryProgram(plan) else { return ([], true) }
+    let wanted = max(SearchRun.candidates, (request.offset + request.limit) * 4)
+    let hits = HitBatch()
+    var options = SearchOptions(limit: wanted)
+    options.k1 = 0
+    options.deadline = 1000
+    try snapshot.index.readers.withReader { (reader) throws(StoreError) in
+      try reader.search(program, options, into: hits)
+    }
+    var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day)
+    var best: [Int: Ranked] = [:]
+    for docid in hits.docids {
+      guard let candidate = scorer.score(document: Int(docid) - 1) else { continue }
+      if let known = best[candidate.target], known.score >= candidate.score { continue }
+      best[candidate.target] = Ranked(
+        target: candidate.target, document: candidate.document, score: candidate.score,
+        coversAll: candidate.coversAll || best[candidate.target]?.coversAll == true)
+    }
+    var ranked = Array(best.values)
+    ranked.sort(by: SearchRun.precedes)
+    demote(&ranked)
+    let isExact = hits.count < wanted
+    return (ranked, isExact)
+  }
+
+  private static func precedes(_ left: Ranked, _ right: Ranked) -> Bool {
+    left.score == right.score ? left.target < right.target : left.score > right.score
+  }
+
+  /// Codes that do not stand on the day go behind what stands and matches as well. Only those that may be shown are
+  /// looked up.
+  private func demote(_ ranked: inout [Ranked]) {
+    let looked = min(ranked.count, request.offset + request.limit * 2 + 20)
+    for index in 0..<looked {
+      let records = snapshot.records(of: ranked[index].target)
+      if let (_, status) = snapshot.edition(of: records), status != .active {
+        ranked[index].score += RankingModel.standard.isDeleted
+      }
+    }
+    ranked.sort(by: SearchRun.precedes)
+  }
+
+  /// A unit's weight is the inverse frequency of its rarest reading in all wordings.
+  private mutating func weighUnits() {
+    let vocabulary = Vocabulary(snapshot.texts)
+    let count = snapshot.texts.documentCount
+    for index in plan.units.indices {
+      let unit = plan.units[index]
+      let frequencies = unit.alternatives.filter { $0.quality == 1 || unit.alternatives.count == 1 }.map { alternative in
+        alternative.terms.map { vocabulary.frequency(ofTerm: $0) }.min() ?? 0
+      }
+      let frequency = frequencies.max() ?? 0
+      plan.units[index].weight = TermWeight.weight(frequency: UInt32(frequency), documents: count)
+    }
+  }
+
+  /// Words that stand nowhere in the index are read as the nearest word that does.
+  private mutating func correctSpelling() {
+    let vocabulary = Vocabulary(snapshot.texts)
+    let corrector = SpellingCorrector(snapshot.texts)
+    for index in plan.units.indices where !plan.units[index].isPhrase {
+      let unit = plan.units[index]
+      let isKnown = unit.alternatives.contains { alternative in
+        alternative.terms.allSatisfy { vocabulary.frequency(ofTerm: $0) > 0 }
+      }
+      if isKnown { continue }
+      guard let typed = unit.alternatives.first?.words, let correction = corrector.correction(of: typed) else {
+        notices.append(Notice("unknown-word", "\"\(unit.typed)\" stands nowhere in the index"))
+        continue
+      }
+      plan.units[index].alternatives = [
+        QueryUnit.Alternative(terms: [correction.term], quality: 0.8, route: .spelling, words: correction.word)
+      ]
+      plan.units[index].weight = TermWeight.weight(
+        frequency: UInt32(vocabulary.frequency(ofTerm: correction.term)), documents: snapshot.texts.documentCount)
+      notices.append(Notice("spelling", "\"\(unit.typed)\" stands nowhere; read as \"\(correction.word)\""))
+    }
+  }
+
+  // MARK: Filters
+
+  /// Filters that stage one cannot apply: those of named codes, and those that depend on the day.
+  private func passesFilters(_ ranked: Ranked) -> Bool {
+    let scope = snapshot.texts.scope(ofTarget: ranked.target)
+    if !request.scopes.isEmpty, !request.scopes.contains(scope) { return false }
+    guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty else { return true }
+    let records = snapshot.records(of: ranked.target)
+    let found = snapshot.edition(of: records)
+    if request.billableOnly, found?.edition.billable != true || found?.status != .active { return false }
+    if !plan.statuses.isEmpty, !plan.statuses.contains((found?.status ?? .active).name) { return false }
+    guard ranked.isCode else { return true }
+    return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
+  }
+}

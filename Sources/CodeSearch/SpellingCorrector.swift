@@ -1,0 +1,66 @@
+internal import KnowledgeIndex
+
+/// Finds the indexed word nearest to one that stands nowhere. 1.4.22's own suggestion is defective, so this is a pass of our
+/// own over all words; it runs only where the strict reading finds nothing.
+struct SpellingCorrector {
+  private let texts: KnowledgeTexts
+
+  init(_ texts: KnowledgeTexts) { self.texts = texts }
+
+  /// The nearest word within one edit (5 to 8 letters) or two (9 and more); an edit of the first letter counts twice. Words
+  /// with digits are never corrected: they may be codes.
+  func correction(of typed: String) -> (word: String, term: String)? {
+    let typed = Array(typed.utf8)
+    guard typed.count >= 5, typed.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return nil }
+    let allowed = typed.count >= 9 ? 2 : 1
+    var best: (distance: Int, frequency: UInt32, word: [UInt8], term: String)?
+    var rows = EditDistance()
+    for part in texts.parts {
+      for number in 0..<part.wordCount {
+        let word = part.word(number)
+        guard abs(word.count - typed.count) <= allowed, word.count >= 4 else { continue }
+        var distance = rows.distance(typed, word, limit: allowed)
+        if word.first != typed.first { distance += 1 }
+        guard distance <= allowed else { continue }
+        let frequency = part.frequency(ofWord: number)
+        if let known = best, (known.distance, frequency) > (distance, known.frequency) || known.distance < distance {
+          continue
+        }
+        if let known = best, known.distance == distance, known.frequency >= frequency { continue }
+        let term = String(decoding: part.termBytes(Int(part.term(ofWord: number))), as: UTF8.self)
+        best = (distance, frequency, Array(word), term)
+      }
+    }
+    return best.map { (String(decoding: $0.word, as: UTF8.self), $0.term) }
+  }
+}
+
+/// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
+struct EditDistance {
+  private var rows: [[Int]] = [[], [], []]
+
+  /// The distance, or something above `limit` where it is above.
+  mutating func distance(_ left: [UInt8], _ right: UnsafeRawBufferPointer, limit: Int) -> Int {
+    let width = right.count
+    for row in 0..<3 where rows[row].count <= width { rows[row] = Array(repeating: 0, count: width + 1) }
+    for column in 0...width { rows[0][column] = column }
+    for (index, letter) in left.enumerated() {
+      let current = (index + 1) % 3
+      let previous = index % 3
+      let before = (index + 2) % 3
+      rows[current][0] = index + 1
+      var smallest = index + 1
+      for column in 0..<width {
+        let cost = letter == right[column] ? 0 : 1
+        var value = min(rows[previous][column + 1] + 1, rows[current][column] + 1, rows[previous][column] + cost)
+        if index > 0, column > 0, letter == right[column - 1], left[index - 1] == right[column] {
+          value = min(value, rows[before][column - 1] + 1)
+        }
+        rows[current][column + 1] = value
+        smallest = min(smallest, value)
+      }
+      if smallest > limit { return limit + 1 }
+    }
+    return rows[left.count % 3][width]
+  }
+}

@@ -1,0 +1,34 @@
+internal import KnowledgeIndex
+
+/// The words of all parts together.
+struct Vocabulary {
+  private let texts: KnowledgeTexts
+
+  init(_ texts: KnowledgeTexts) { self.texts = texts }
+
+  /// The terms of the commonest words that begin with `prefix`.
+  func terms(withPrefix prefix: String, limit: Int) -> (terms: [String], isCut: Bool) {
+    var frequencies: [String: Int] = [:]
+    var key = prefix.lowercased()
+    for part in texts.parts {
+      key.withUTF8 { key in
+        for word in part.words(withPrefix: UnsafeRawBufferPointer(key)) {
+          let term = String(decoding: part.termBytes(Int(part.term(ofWord: word))), as: UTF8.self)
+          frequencies[term, default: 0] += Int(part.frequency(ofWord: word))
+        }
+      }
+    }
+    let sorted = frequencies.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    return (sorted.prefix(limit).map(\.key), sorted.count > limit)
+  }
+
+  /// In how many wordings and passages a term stands.
+  func frequency(ofTerm term: String) -> Int {
+    var term = term
+    return term.withUTF8 { bytes in
+      texts.parts.reduce(0) { sum, part in
+        sum + (part.number(ofTerm: UnsafeRawBufferPointer(bytes)).map { Int(part.termFrequency[Int($0)]) } ?? 0)
+      }
+    }
+  }
+}

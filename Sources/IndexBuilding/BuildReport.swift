@@ -1,0 +1,34 @@
+/// What a build did.
+public struct BuildReport: Sendable {
+  public struct Source: Sendable {
+    public var path: String
+    public var title: String
+    public var version: String
+    public var values: Int
+    /// False when the file was known already and not parsed again.
+    public var wasParsed: Bool
+  }
+
+  /// All sources of the new generation.
+  public var sources: [Source] = []
+  /// Files among those given that hold nothing of a known format.
+  public var skipped: [String] = []
+  /// Sources of before that a file of this build replaces.
+  public var replaced: [String] = []
+  public var targets = 0
+  /// Wordings and passages.
+  public var documents = 0
+  /// The size of the generation, in bytes.
+  public var bytes = 0
+  public var seconds = 0.0
+  public var generation = ""
+  /// True where nothing differed from the published generation, which then stays.
+  public var isUnchanged = false
+}
+
+/// Where a build is, for a progress bar.
+public enum BuildProgress: Sendable {
+  case reading(done: Int, of: Int, name: String)
+  case building(done: Int, of: Int, part: String)
+  case publishing
+}

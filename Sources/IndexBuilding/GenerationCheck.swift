@@ -1,0 +1,95 @@
+internal import CodingKnowledge
+internal import KnowledgeIndex
+internal import SearchStore
+
+/// Checks that a generation is whole and answers, before it is published or on demand.
+public enum GenerationCheck {
+  /// Compares sizes and digests of the published generation in `root` with its manifest and looks up samples.
+  /// - Returns: one line per file and count that was checked.
+  /// - Throws: `BuildError` `.missing` without an index, `.corrupt` where anything differs.
+  public static func check(root: String) throws(BuildError) -> [String] {
+    do {
+      let store = GenerationStore(root: root)
+      guard let identifier = try store.currentIdentifier() else {
+        throw BuildError(.missing, "no index in \(root)", remedy: "build one with: codesearch index")
+      }
+      let generation = try store.open(identifier)
+      let manifest: Manifest
+      do {
+        manifest = try Manifest(decoding: try generation.read(Manifest.fileName, limit: 64 << 20))
+      } catch {
+        throw BuildError(.corrupt, "\(generation.path)/\(Manifest.fileName) cannot be read", remedy: rebuild)
+      }
+      var lines: [String] = []
+      for file in manifest.files {
+        let path = generation.path + "/" + file.name
+        let digest = try Digest(ofFile: path).description
+        guard digest == file.digest else {
+          throw BuildError(.corrupt, "\(path) has another digest than its manifest", remedy: rebuild)
+        }
+        lines.append("\(file.name): \(file.bytes) bytes, SHA-256 \(digest.prefix(16))… as in the manifest")
+      }
+      let index = try KnowledgeIndex(generation)
+      let probes = try probe(index, manifest)
+      lines.append("\(manifest.targets) targets, \(manifest.documents) wordings and passages; \(probes) look-ups right")
+      return lines
+    } catch let error as BuildError {
+      throw error
+    } catch let error as StoreError {
+      throw error.code == .notFound
+        ? BuildError(.corrupt, error.description, remedy: rebuild) : BuildError(error)
+    } catch {
+      throw BuildError(.internal, String(describing: error))
+    }
+  }
+
+  private static let rebuild = "rebuild with: codesearch index --rebuild, or go back with: codesearch index --rollback"
+
+  /// Looks up first, last and some targets between, and searches for the title of each; every one must be found.
+  /// - Returns: how many were looked up.
+  static func probe(_ index: KnowledgeIndex, _ manifest: Manifest) throws -> Int {
+    let texts = index.texts
+    guard texts.targetCount == manifest.targets, texts.documentCount == manifest.documents else {
+      throw BuildError(.corrupt, "the index holds other counts than its manifest", remedy: rebuild)
+    }
+    let statistics = try index.readers.withReader { (reader) throws(StoreError) in try reader.statistics() }
+    guard statistics.documentCount == texts.documentCount else {
+      throw BuildError(
+        .corrupt, "\(statistics.documentCount) inverted documents for \(texts.documentCount) texts", remedy: rebuild)
+    }
+    let hits = HitBatch()
+    var probes = 0
+    for (partNumber, part) in texts.parts.enumerated() where part.documentCount > 0 {
+      for step in 0..<16 {
+        let document = step * (part.documentCount - 1) / 15
+        let local = part.target(ofDocument: document)
+        let target = texts.number(ofTarget: local, part: partNumber)
+        guard texts.target(target) == part.target(local) else {
+          throw BuildError(.corrupt, "target \(local) of \(part.name) is missing from the table", remedy: rebuild)
+        }
+        guard part.record(local) != nil else {
+          throw BuildError(.corrupt, "the record of \(texts.target(target)) is damaged", remedy: rebuild)
+        }
+        var tokens = part.document(document)
+        var program = QueryProgram()
+        var count = 0
+        for _ in 0..<min(tokens.tokenCount, 30) {
+          let term = part.termBytes(tokens.tokens.varint() >> 1)
+          guard !term.isEmpty else { throw BuildError(.corrupt, "a term of \(part.name) is damaged", remedy: rebuild) }
+          term.withMemoryRebound(to: UInt8.self) { program.term($0) }
+          count += 1
+        }
+        guard count > 0 else { continue }
+        program.and(count)
+        var options = SearchOptions(limit: 1)
+        options.booleanOnly = true
+        try index.readers.withReader { (reader) throws(StoreError) in try reader.search(program, options, into: hits) }
+        guard hits.count == 1 else {
+          throw BuildError(.corrupt, "\(texts.target(target)) is not found by its own words", remedy: rebuild)
+        }
+        probes += 1
+      }
+    }
+    return probes
+  }
+}

@@ -1,0 +1,89 @@
+internal import CodingKnowledge
+internal import KnowledgeIndex
+internal import SearchStore
+
+/// A part that is built and lies in the parts folder.
+struct BuiltPart: Sendable {
+  var manifest: Manifest.Part
+  /// The folder of its inverted index.
+  var indexPath: String
+  /// What ``PartAssembler`` gave.
+  var textsPath: String
+}
+
+extension IndexBuilder {
+  /// Builds the parts whose sources changed, the largest first, and finds the others where they lie.
+  func buildParts(
+    _ catalog: SourceCatalog, progress: @escaping @Sendable (BuildProgress) -> Void
+  ) throws -> [BuiltPart] {
+    let parts = catalog.parts
+    let order = parts.indices.sorted { size(of: parts[$0].items) > size(of: parts[$1].items) }
+    let done = Counter()
+    let built = try parallelMap(order) { index in
+      let part = try buildPart(parts[index].name, parts[index].items)
+      progress(.building(done: done.next(), of: parts.count, part: part.manifest.name))
+      return (index, part)
+    }
+    return built.sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  private func size(of items: [SourceCatalog.Item]) -> Int { items.reduce(0) { $0 + $1.bytes.count } }
+
+  private func buildPart(_ name: String, _ items: [SourceCatalog.Item]) throws -> BuiltPart {
+    let key = partKey(name, items)
+    let folder = partsFolder + "/" + key
+    let part = BuiltPart(
+      manifest: Manifest.Part(name: name, key: key, targets: 0, documents: 0), indexPath: folder + "/index",
+      textsPath: folder + "/texts")
+    if let known = counts(of: part) { return known }
+    let staging = folder + ".new"
+    try files.removeTree(staging)
+    try files.createDirectory(staging)
+    let writer = try IndexWriter(creating: staging + "/index", flushThreshold: 3000)
+    var builder = PartBuilder(name: name, sources: items.map(\.entry))
+    for (number, item) in items.enumerated() {
+      let values = try MappedFile(path: item.cachePath, access: .sequential)
+      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: values.bytes[item.bytes]))
+      while !reader.isAtEnd {
+        guard let value = ValueCoding.decode(from: &reader) else {
+          throw BuildError(
+            .corrupt, "\(item.cachePath): the kept values of \(item.entry.path) are damaged",
+            remedy: "delete that file and run it again")
+        }
+        builder.add(value, source: number)
+      }
+    }
+    let texts = try builder.finish(into: writer)
+    try writer.commit()
+    try writer.close()
+    try files.writeFile(staging + "/texts", texts)
+    try files.removeTree(folder)
+    try files.rename(staging, to: folder)
+    guard let built = counts(of: part) else {
+      throw BuildError(.verification, "the part \(name) cannot be read back")
+    }
+    return built
+  }
+
+  /// The part with its counts, where it is there whole.
+  private func counts(of part: BuiltPart) -> BuiltPart? {
+    guard let mapped = try? MappedFile(path: part.textsPath, access: .random),
+      let known = KnowledgePart(mapped.bytes, documentBase: 0)
+    else { return nil }
+    var part = part
+    part.manifest.targets = known.targetCount
+    part.manifest.documents = known.documentCount
+    return part
+  }
+
+  /// A digest over all that determines the part: the rules of building, and the sources in order.
+  private func partKey(_ name: String, _ items: [SourceCatalog.Item]) -> String {
+    var writer = ByteWriter()
+    writer.string(name)
+    writer.u32(KnowledgeTexts.format)
+    writer.u32(KnowledgeIndex.analyzerVersion)
+    writer.u8(ValueCoding.version)
+    for item in items { item.entry.encode(into: &writer) }
+    return name + "-" + String(Digest(of: writer.bytes).description.prefix(24))
+  }
+}

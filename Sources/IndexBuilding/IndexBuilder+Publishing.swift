@@ -1,0 +1,46 @@
+internal import CodingKnowledge
+internal import FoundationEssentials
+internal import KnowledgeIndex
+internal import SearchStore
+
+extension IndexBuilder {
+  /// Joins the parts into a generation in staging, checks it, and makes it current.
+  func publish(
+    _ parts: [BuiltPart], _ catalog: SourceCatalog, under lock: borrowing BuilderLock
+  ) throws -> (Manifest, GenerationIdentifier) {
+    let staging = try store.makeStaging(under: lock)
+    do {
+      try compact(parts: parts.map(\.indexPath), to: staging + "/" + KnowledgeIndex.invertedName)
+      let blobs = try parts.map { try Array(MappedFile(path: $0.textsPath, access: .sequential).bytes) }
+      let invertedLength = try MappedFile(path: staging + "/" + KnowledgeIndex.invertedName).count
+      guard let texts = KnowledgeIndex.textsFile(parts: blobs, invertedLength: invertedLength) else {
+        throw BuildError(.verification, "the parts do not fit together")
+      }
+      try files.writeFile(staging + "/" + KnowledgeIndex.textsName, texts)
+      let manifest = try manifest(parts, catalog, staging: staging)
+      let encoded = try manifest.encoded()
+      try files.writeFile(staging + "/" + Manifest.fileName, encoded)
+      let identifier = try store.nextIdentifier(digest: Digest(of: encoded))
+      _ = try GenerationCheck.probe(KnowledgeIndex(Generation(identifier, path: staging)), manifest)
+      try store.publish(staging: staging, as: identifier, under: lock)
+      return (manifest, identifier)
+    } catch {
+      // The next build sweeps what cannot be removed now.
+      try? files.removeTree(staging)
+      throw error
+    }
+  }
+
+  private func manifest(_ parts: [BuiltPart], _ catalog: SourceCatalog, staging: String) throws -> Manifest {
+    let described = try [KnowledgeIndex.invertedName, KnowledgeIndex.textsName].map { name in
+      let path = staging + "/" + name
+      return Manifest.File(
+        name: name, bytes: try MappedFile(path: path).count, digest: try Digest(ofFile: path).description)
+    }
+    let texts = try MappedFile(path: staging + "/" + KnowledgeIndex.textsName)
+    return Manifest(
+      engine: "xapian \(xapianVersion)", built: Date.now.formatted(.iso8601), sources: catalog.manifestSources,
+      parts: parts.map(\.manifest), targets: KnowledgeIndex.targetCount(ofTextsFile: texts) ?? 0,
+      documents: parts.reduce(0) { $0 + $1.manifest.documents }, files: described)
+  }
+}

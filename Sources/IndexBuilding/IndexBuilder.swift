@@ -1,0 +1,154 @@
+internal import CodingKnowledge
+internal import KnowledgeIndex
+internal import OfficialFiles
+internal import SearchStore
+
+/// Builds generations of one index.
+///
+/// ```swift
+/// let report = try IndexBuilder(root: "Indexes/default").build(adding: ["icd10cm-order-2026.txt"])
+/// ```
+public struct IndexBuilder: Sendable {
+  let root: String
+  let store: GenerationStore
+  let files = SystemFiles()
+
+  /// - Parameter root: the index's folder; created where it is missing.
+  public init(root: String) {
+    self.root = root
+    store = GenerationStore(root: root)
+  }
+
+  /// Adds files and folders to what the index holds, or replaces what they are newer forms of, and publishes a new
+  /// generation.
+  /// - Parameters:
+  ///   - paths: files and folders; folders are walked.
+  ///   - version: the release of files whose name and content do not tell it.
+  ///   - startsAnew: forget all sources of before.
+  /// - Throws: `BuildError`; the published generation is then as it was.
+  public func build(
+    adding paths: [String], version: String? = nil, startsAnew: Bool = false,
+    progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
+  ) throws(BuildError) -> BuildReport {
+    try reporting {
+      let clock = ContinuousClock()
+      let start = clock.now
+      try makeFolders()
+      let lock = try store.lock()
+      try store.sweep(under: lock)
+      let previous = try currentManifest()
+      var catalog = SourceCatalog(startsAnew ? nil : previous, cacheFolder: sourcesFolder)
+      let read = try readFiles(paths, hint: ReleaseHint(version: version), progress: progress)
+      var report = BuildReport()
+      for file in read {
+        report.skipped += file.parsed.unrecognised
+        report.replaced += catalog.add(file.parsed, path: file.path)
+      }
+      guard !catalog.isEmpty else {
+        throw BuildError(
+          .source, "no file of a known format in \(paths.joined(separator: ", "))",
+          remedy: "codesearch index --formats lists what can be read")
+      }
+      report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
+      let parts = try buildParts(catalog, progress: progress)
+      if let previous, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),
+        previous.format == Int(KnowledgeTexts.format), previous.analyzerVersion == Int(KnowledgeIndex.analyzerVersion)
+      {
+        report.isUnchanged = true
+        report.add(previous, generation: try store.currentIdentifier()?.description ?? "")
+      } else {
+        progress(.publishing)
+        let (manifest, identifier) = try publish(parts, catalog, under: lock)
+        report.add(manifest, generation: identifier.description)
+      }
+      try removeUnused(under: lock)
+      report.seconds = start.duration(to: clock.now).seconds
+      return report
+    }
+  }
+
+  /// Makes the generation before the current one current again.
+  /// - Returns: the identifier of the generation that is current now.
+  /// - Throws: `BuildError` `.missing` where there is none.
+  public func rollback() throws(BuildError) -> String {
+    try reporting {
+      do {
+        let lock = try store.lock()
+        return try store.rollback(under: lock).description
+      } catch let error as StoreError where error.code == .notFound {
+        throw BuildError(.missing, "no generation before the current one in \(root)")
+      }
+    }
+  }
+
+  /// Runs `body` and gives every error the form that callers know.
+  private func reporting<Result>(_ body: () throws -> Result) throws(BuildError) -> Result {
+    do {
+      return try body()
+    } catch let error as BuildError {
+      throw error
+    } catch let error as StoreError {
+      throw BuildError(error)
+    } catch let error as SourceError {
+      throw BuildError(error)
+    } catch {
+      throw BuildError(.internal, String(describing: error))
+    }
+  }
+
+  // MARK: Folders
+
+  /// Parsed sources, by the digest of their file.
+  var sourcesFolder: String { root + "/sources" }
+  /// Built parts, by the digest of what they were built from.
+  var partsFolder: String { root + "/parts" }
+
+  private func makeFolders() throws {
+    var path = root.hasPrefix("/") ? "" : "."
+    for component in root.split(separator: "/") {
+      path += "/" + component
+      try files.createDirectory(path)
+    }
+    try files.createDirectory(sourcesFolder)
+    try files.createDirectory(partsFolder)
+  }
+
+  /// The manifest of the published generation; nil where there is none, or none that this build can read.
+  func currentManifest() throws -> Manifest? {
+    guard let identifier = try store.currentIdentifier() else { return nil }
+    let bytes = try store.open(identifier).read(Manifest.fileName, limit: 64 << 20)
+    return try? Manifest(decoding: bytes)
+  }
+
+  /// Removes parsed sources and parts that no kept generation rests on.
+  private func removeUnused(under lock: borrowing BuilderLock) throws {
+    var digests: Set<String> = []
+    var keys: Set<String> = []
+    for identifier in try store.identifiers() {
+      guard let bytes = try? store.open(identifier).read(Manifest.fileName, limit: 64 << 20),
+        let manifest = try? Manifest(decoding: bytes)
+      else { continue }
+      digests.formUnion(manifest.sources.map(\.fileDigest))
+      keys.formUnion(manifest.parts.map(\.key))
+    }
+    for entry in try files.list(sourcesFolder) where !digests.contains(String(entry.name.prefix(64))) {
+      try files.unlink(sourcesFolder + "/" + entry.name)
+    }
+    for entry in try files.list(partsFolder) where !keys.contains(entry.name) {
+      try files.removeTree(partsFolder + "/" + entry.name)
+    }
+  }
+}
+
+extension Duration {
+  var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension BuildReport {
+  mutating func add(_ manifest: Manifest, generation: String) {
+    targets = manifest.targets
+    documents = manifest.documents
+    bytes = manifest.files.reduce(0) { $0 + $1.bytes }
+    self.generation = generation
+  }
+}

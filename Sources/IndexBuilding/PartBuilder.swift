@@ -1,0 +1,85 @@
+internal import ClinicalLanguage
+internal import CodingKnowledge
+internal import KnowledgeIndex
+internal import SearchStore
+
+/// Builds one part: merges the values of its sources by target, derives hierarchy and wordings, and writes records and
+/// inverted documents in the same order.
+struct PartBuilder {
+  private let name: String
+  private let sources: [SourceEntry]
+  private var drafts: [Draft] = []
+  private var numbers: [Target: Int] = [:]
+  private var sets = SourceSets()
+
+  init(name: String, sources: [SourceEntry]) {
+    self.name = name
+    self.sources = sources
+  }
+
+  /// Adds one value of source number `source`.
+  mutating func add(_ value: KnowledgeValue, source: Int) {
+    switch value {
+    case .code(let code): add(value, to: code.target, source: source)
+    case .wording(let wording): add(value, to: wording.target, source: source)
+    case .note(let note): add(value, to: note.target, source: source)
+    case .seventhCharacters(let table): add(value, to: table.target, source: source)
+    case .fact(let fact):
+      // Keys of the PCS index say what official term a word is filed under; they belong to no code.
+      if fact.key == "use" { return }
+      add(value, to: fact.target, source: source)
+    case .passage(let passage): add(value, to: passage.target, source: source)
+    case .change(let change): add(value, to: change.target, source: source)
+    case .crosswalk(let mapping):
+      add(value, to: mapping.source, source: source)
+      if let destination = mapping.destination {
+        drafts[number(of: destination)].addMapping(mapping, isForward: false, source: source, sets: &sets)
+      }
+    }
+  }
+
+  private mutating func add(_ value: KnowledgeValue, to target: Target, source: Int) {
+    drafts[number(of: target)].add(value, source: source, sets: &sets)
+  }
+
+  private mutating func number(of target: Target) -> Int {
+    if let number = numbers[target] { return number }
+    numbers[target] = drafts.count
+    drafts.append(Draft(target))
+    return drafts.count - 1
+  }
+
+  // MARK: Finishing
+
+  /// Writes the inverted documents to `writer` and returns the bytes of the part.
+  mutating func finish(into writer: IndexWriter) throws(StoreError) -> [UInt8] {
+    CodeHierarchy.complete(&drafts)
+    let order = drafts.indices.sorted { drafts[$0].target < drafts[$1].target }
+    var position = [Int](repeating: 0, count: drafts.count)
+    for (rank, index) in order.enumerated() { position[index] = rank }
+    for (rank, index) in order.enumerated() {
+      guard let parent = drafts[index].record.parent else { continue }
+      if let parentNumber = numbers[Target(drafts[index].target.scope, parent)], parentNumber != index {
+        drafts[parentNumber].record.children.append(rank)
+      }
+    }
+    let hierarchy = CodeHierarchy(drafts: drafts)
+    let analyzer = Analyzer()
+    var assembler = PartAssembler(name: name)
+    var documents = DocumentTerms()
+    for index in order {
+      let draft = drafts[index]
+      assembler.beginTarget(draft.target)
+      let filters = hierarchy.filterTerms(of: draft)
+      for wording in draft.wordings {
+        let tokens = analyzer.analyze(wording.text)
+        assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
+        documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
+        if documents.isFull { try documents.flush(to: writer) }
+      }
+      assembler.endTarget(draft.record)
+    }
+    try documents.flush(to: writer)
+    return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
+  }
+}

@@ -1,0 +1,121 @@
+internal import CodingKnowledge
+internal import KnowledgeIndex
+
+/// All sources that the next generation will rest on: those of before, and those that came now.
+struct SourceCatalog {
+  struct Item {
+    var entry: SourceEntry
+    var part: String
+    /// Where its values lie.
+    var cachePath: String
+    var bytes: Range<Int>
+  }
+
+  private(set) var items: [Item] = []
+
+  /// Begins with the sources of a manifest whose parsed values are still there.
+  init(_ manifest: Manifest?, cacheFolder: String) {
+    var files: [String: ParsedFile] = [:]
+    for source in manifest?.sources ?? [] {
+      let file =
+        files[source.fileDigest]
+        ?? ParsedFile(cachePath: ParsedFile.cachePath(source.fileDigest, in: cacheFolder), digest: source.fileDigest)
+      files[source.fileDigest] = file
+      guard let file, let parsed = file.sources.first(where: { $0.entry.isSame(as: source) }) else { continue }
+      items.append(Item(parsed, in: file, path: source.path))
+    }
+    sort()
+  }
+
+  var isEmpty: Bool { items.isEmpty }
+
+  /// Adds the sources of a file. A source that lay at the same path, or that has the same name, format and release,
+  /// is replaced.
+  /// - Returns: what was replaced by something else.
+  mutating func add(_ file: ParsedFile, path: String) -> [String] {
+    var replaced: [String] = []
+    for source in file.sources {
+      // The path inside an archive or index folder goes with the path as given now.
+      let item = Item(source, in: file, path: source.entry.path)
+      items.removeAll { old in
+        let isSameFile = old.entry.path == item.entry.path && old.entry.format == item.entry.format
+        let isSameRelease =
+          old.entry.path.fileName == item.entry.path.fileName && old.entry.format == item.entry.format
+          && old.entry.release == item.entry.release && item.entry.series != .knowledge
+        let isSameContent = old.entry.digest == item.entry.digest && old.entry.path.fileName == item.entry.path.fileName
+        guard isSameFile || isSameRelease || isSameContent else { return false }
+        if old.entry.digest != item.entry.digest { replaced.append(old.entry.path) }
+        return true
+      }
+      items.append(item)
+    }
+    sort()
+    return replaced
+  }
+
+  /// By part, then lists of codes first, then by age: what a part merges first sets titles.
+  private mutating func sort() {
+    items.sort { left, right in
+      (left.part, left.entry.series.rawValue, left.entry.release.version, left.entry.format, left.entry.path)
+        < (right.part, right.entry.series.rawValue, right.entry.release.version, right.entry.format, right.entry.path)
+    }
+  }
+
+  var parts: [(name: String, items: [Item])] {
+    var parts: [(name: String, items: [Item])] = []
+    for item in items {
+      if parts.last?.name == item.part {
+        parts[parts.count - 1].items.append(item)
+      } else {
+        parts.append((item.part, [item]))
+      }
+    }
+    return parts
+  }
+
+  var manifestSources: [Manifest.Source] { items.map { Manifest.Source($0.entry, part: $0.part) } }
+
+  func report(parsed: Set<String>) -> [BuildReport.Source] {
+    items.map {
+      BuildReport.Source(
+        path: $0.entry.path, title: $0.entry.title, version: $0.entry.release.version, values: $0.entry.valueCount,
+        wasParsed: parsed.contains($0.entry.digest))
+    }
+  }
+}
+
+extension SourceCatalog.Item {
+  init(_ source: ParsedSource, in file: ParsedFile, path: String) {
+    entry = source.entry
+    entry.path = path
+    bytes = source.bytes
+    cachePath = file.cachePath
+    part = SourceCatalog.Item.part(of: source.entry)
+  }
+
+  /// The part of an index that a source goes into. A part is rebuilt when one of its sources changes.
+  private static func part(of entry: SourceEntry) -> String {
+    switch entry.series {
+    case .knowledge: return "knowledge"
+    case .crosswalk: return "crosswalk"
+    default: break
+    }
+    switch entry.release.scope {
+    case .icd9cm, .icd9pcs: return "icd9"
+    case .hcpcs, .modifier: return "hcpcs"
+    default: return entry.release.scope.token
+    }
+  }
+}
+
+extension SourceEntry {
+  func isSame(as source: Manifest.Source) -> Bool {
+    format == source.format && release.version == source.version && path.fileName == source.path.fileName
+      && series.rawValue == source.series
+  }
+}
+
+extension String {
+  /// What follows the last slash.
+  var fileName: String { split(separator: "/").last.map(String.init) ?? self }
+}

@@ -1,0 +1,228 @@
+public import CodingKnowledge
+
+/// One part of an open index, read in place.
+public struct KnowledgePart: @unchecked Sendable {
+  /// A document of the inverted index: a wording or a passage.
+  public struct Document {
+    /// The target's number in this part.
+    public var target: Int
+    public var role: UInt8
+    public var sourceSet: Int
+    /// Term numbers of this part in order, each shifted left by one; the low bit marks a joined token.
+    public var tokens: ByteReader
+    public var tokenCount: Int
+    fileprivate var end: Int
+  }
+
+  public let name: String
+  public let sources: [SourceEntry]
+  public let timelines: [SeriesTimeline]
+  let sourceSets: [[Int]]
+  /// The document number of the first document in the whole index; document numbers of an inverted index begin with 1.
+  public let documentBase: Int
+  private let targetOffsets: UInt32Array
+  private let targetArena: UnsafeRawBufferPointer
+  private let firstDocument: UInt32Array
+  private let recordOffsets: UInt32Array
+  private let records: UnsafeRawBufferPointer
+  private let documentTarget: UInt32Array
+  private let documentMeta: UInt32Array
+  private let documentOffsets: UInt32Array
+  private let documentArena: UnsafeRawBufferPointer
+  private let termOffsets: UInt32Array
+  private let termArena: UnsafeRawBufferPointer
+  private let termSorted: UInt32Array
+  public let termFrequency: UInt32Array
+  private let wordOffsets: UInt32Array
+  private let wordArena: UnsafeRawBufferPointer
+  private let wordTerm: UInt32Array
+  private let wordFrequency: UInt32Array
+
+  /// Nil where the bytes are damaged. The bytes must outlive the value: they are those of a mapped file.
+  public init?(_ bytes: UnsafeRawBufferPointer, documentBase: Int) {
+    guard let sections = Sections(bytes) else { return nil }
+    func section(_ section: PartAssembler.Section) -> UnsafeRawBufferPointer { sections[section.rawValue] }
+    func numbers(_ section: PartAssembler.Section) -> UInt32Array { sections.numbers(section.rawValue) }
+    self.documentBase = documentBase
+    name = String(decoding: section(.name), as: UTF8.self)
+    targetOffsets = numbers(.targetOffsets)
+    targetArena = section(.targetArena)
+    firstDocument = numbers(.firstDocument)
+    recordOffsets = numbers(.recordOffsets)
+    records = section(.records)
+    documentTarget = numbers(.documentTarget)
+    documentMeta = numbers(.documentMeta)
+    documentOffsets = numbers(.documentOffsets)
+    documentArena = section(.documentArena)
+    termOffsets = numbers(.termOffsets)
+    termArena = section(.termArena)
+    termSorted = numbers(.termSorted)
+    termFrequency = numbers(.termFrequency)
+    wordOffsets = numbers(.wordOffsets)
+    wordArena = section(.wordArena)
+    wordTerm = numbers(.wordTerm)
+    wordFrequency = numbers(.wordFrequency)
+    guard let (sources, sets) = KnowledgePart.sources(section(.sources), section(.sourceSets)) else { return nil }
+    self.sources = sources
+    sourceSets = sets
+    var timelines: [SeriesTimeline] = []
+    for (number, source) in sources.enumerated() {
+      let index =
+        timelines.firstIndex { $0.scope == source.release.scope && $0.series == source.series } ?? timelines.count
+      if index == timelines.count {
+        timelines.append(SeriesTimeline(scope: source.release.scope, series: source.series))
+      }
+      timelines[index].add(source.release, source: number)
+    }
+    self.timelines = timelines
+    guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1 else { return nil }
+  }
+
+  private static func sources(
+    _ table: UnsafeRawBufferPointer, _ setTable: UnsafeRawBufferPointer
+  ) -> ([SourceEntry], [[Int]])? {
+    var reader = ByteReader(table)
+    var sources: [SourceEntry] = []
+    for _ in 0..<min(reader.varint(), table.count) {
+      guard let source = SourceEntry(from: &reader) else { return nil }
+      sources.append(source)
+    }
+    var setReader = ByteReader(setTable)
+    let sets = (0..<min(setReader.varint(), setTable.count)).map { _ in
+      (0..<min(setReader.varint(), setTable.count)).map { _ in setReader.varint() }
+    }
+    return reader.isExhausted || setReader.isExhausted ? nil : (sources, sets)
+  }
+
+  // MARK: Targets
+
+  public var targetCount: Int { max(0, firstDocument.count - 1) }
+  public var documentCount: Int { documentTarget.count }
+
+  public func target(_ number: Int) -> Target {
+    let bytes = targetKey(number)
+    guard let first = bytes.first, let scope = Scope(rawValue: first) else { return Target(.policy, "") }
+    return Target(scope, String(decoding: bytes.dropFirst(), as: UTF8.self))
+  }
+
+  /// Scope byte and identifier; targets are in the order of these bytes.
+  func targetKey(_ number: Int) -> UnsafeRawBufferPointer {
+    slice(targetArena, targetOffsets, number)
+  }
+
+  /// The number of a target in this part, or nil.
+  public func number(of target: Target) -> Int? {
+    let key = [target.scope.rawValue] + Array(target.identifier.utf8)
+    return key.withUnsafeBytes { key in search(targetCount) { order(targetKey($0), key) } }
+  }
+
+  public func record(_ number: Int) -> TargetRecord? {
+    TargetRecord(decoding: slice(records, recordOffsets, number))
+  }
+
+  /// The documents of a target, as numbers of this part.
+  public func documents(ofTarget number: Int) -> Range<Int> {
+    let first = Int(firstDocument[number])
+    return first..<max(first, Int(firstDocument[number + 1]))
+  }
+
+  // MARK: Documents
+
+  public func target(ofDocument number: Int) -> Int { Int(documentTarget[number]) }
+
+  public func document(_ number: Int) -> Document {
+    let meta = documentMeta[number]
+    let end = min(Int(documentOffsets[number + 1]), documentArena.count)
+    var reader = ByteReader(documentArena, at: min(Int(documentOffsets[number]), end))
+    let count = reader.varint()
+    return Document(
+      target: Int(documentTarget[number]), role: UInt8(truncatingIfNeeded: meta), sourceSet: Int(meta >> 8), tokens: reader,
+      tokenCount: count, end: end)
+  }
+
+  /// The text of a document.
+  public func text(_ document: Document) -> String {
+    var reader = document.tokens
+    for _ in 0..<document.tokenCount { _ = reader.varint() }
+    return String(decoding: reader.slice(max(0, document.end - reader.offset)), as: UTF8.self)
+  }
+
+  /// Whether the facts of a source set are in force on a day.
+  public func standing(ofSet set: Int, on day: Day) -> Standing {
+    guard set < sourceSets.count else { return .inForce }
+    var result: Standing?
+    for timeline in timelines {
+      guard let standing = timeline.standing(of: sourceSets[set], on: day) else { continue }
+      if standing == .inForce { return .inForce }
+      if result == nil { result = standing }
+    }
+    return result ?? .inForce
+  }
+
+  /// The sources that state a fact.
+  public func sources(ofSet set: Int) -> [SourceEntry] {
+    guard set < sourceSets.count else { return [] }
+    return sourceSets[set].compactMap { $0 < sources.count ? sources[$0] : nil }
+  }
+
+  public var sourceSetCount: Int { sourceSets.count }
+
+  // MARK: Vocabulary
+
+  public var termCount: Int { termSorted.count }
+  public var wordCount: Int { wordTerm.count }
+
+  /// The number of a term in this part, or nil.
+  public func number(ofTerm term: UnsafeRawBufferPointer) -> UInt32? {
+    search(termCount) { order(termBytes(Int(termSorted[$0])), term) }.map { termSorted[$0] }
+  }
+
+  public func termBytes(_ number: Int) -> UnsafeRawBufferPointer { slice(termArena, termOffsets, number) }
+
+  public func word(_ number: Int) -> UnsafeRawBufferPointer { slice(wordArena, wordOffsets, number) }
+  public func term(ofWord number: Int) -> UInt32 { wordTerm[number] }
+  public func frequency(ofWord number: Int) -> UInt32 { wordFrequency[number] }
+
+  /// The words that begin with `prefix`, as a range of word numbers; words are in the order of their bytes.
+  public func words(withPrefix prefix: UnsafeRawBufferPointer) -> Range<Int> {
+    let first = lowerBound(wordCount) { order(word($0), prefix) < 0 }
+    let last = lowerBound(wordCount) { number in
+      let word = word(number)
+      let head = UnsafeRawBufferPointer(rebasing: word.prefix(prefix.count))
+      return order(head, prefix) <= 0
+    }
+    return first..<max(first, last)
+  }
+
+  private func slice(_ arena: UnsafeRawBufferPointer, _ offsets: UInt32Array, _ number: Int) -> UnsafeRawBufferPointer {
+    let start = Int(offsets[number])
+    let end = Int(offsets[number + 1])
+    guard start <= end, end <= arena.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(rebasing: arena[start..<end])
+  }
+}
+
+/// Byte order: negative, zero or positive.
+func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+  for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+    return Int(left[index]) - Int(right[index])
+  }
+  return left.count - right.count
+}
+
+/// The first index for which `isBefore` is false.
+func lowerBound(_ count: Int, _ isBefore: (Int) -> Bool) -> Int {
+  var low = 0
+  var high = count
+  while low < high {
+    let middle = (low + high) / 2
+    if isBefore(middle) { low = middle + 1 } else { high = middle }
+  }
+  return low
+}
+
+/// The index at which `order` is zero, in a sorted sequence.
+func search(_ count: Int, _ order: (Int) -> Int) -> Int? {
+  let index = lowerBound(count) { order($0) < 0 }
+  return index < count && order(index) == 0 ? index : nil
+}

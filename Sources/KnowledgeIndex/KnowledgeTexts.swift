@@ -1,0 +1,211 @@
+public import CodingKnowledge
+
+/// The `texts` file of a generation: all parts with their records and wordings, and above them the table of all targets and
+/// the dictionary of codes. Read in place from mapped memory.
+public struct KnowledgeTexts: @unchecked Sendable {
+  /// Raised when the layout of this file changes.
+  public static let format: UInt32 = 1
+
+  enum Section: UInt32 {
+    case targetOffsets = 1, targetArena, dictionary, referenceOffsets, references, parts
+    case firstPart = 100
+    case firstNumbering = 1000
+  }
+
+  public let parts: [KnowledgePart]
+  private let targetOffsets: UInt32Array
+  private let targetArena: UnsafeRawBufferPointer
+  private let dictionary: UInt32Array
+  private let referenceOffsets: UInt32Array
+  private let references: UInt32Array
+  /// For each part, the number in the whole index of each of its targets.
+  private let numberings: [UInt32Array]
+
+  /// Nil where the bytes are damaged.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard let sections = Sections(bytes) else { return nil }
+    targetOffsets = sections.numbers(Section.targetOffsets.rawValue)
+    targetArena = sections[Section.targetArena.rawValue]
+    dictionary = sections.numbers(Section.dictionary.rawValue)
+    referenceOffsets = sections.numbers(Section.referenceOffsets.rawValue)
+    references = sections.numbers(Section.references.rawValue)
+    let counts = sections.numbers(Section.parts.rawValue)
+    var parts: [KnowledgePart] = []
+    var numberings: [UInt32Array] = []
+    var base = 0
+    for index in 0..<counts.count {
+      let section = sections[Section.firstPart.rawValue + UInt32(index)]
+      guard let part = KnowledgePart(section, documentBase: base), part.documentCount == Int(counts[index]) else {
+        return nil
+      }
+      parts.append(part)
+      numberings.append(sections.numbers(Section.firstNumbering.rawValue + UInt32(index)))
+      guard numberings[index].count == part.targetCount else { return nil }
+      base += part.documentCount
+    }
+    self.parts = parts
+    self.numberings = numberings
+  }
+
+  // MARK: Targets
+
+  public var targetCount: Int { max(0, targetOffsets.count - 1) }
+  public var documentCount: Int { parts.reduce(0) { $0 + $1.documentCount } }
+
+  /// Targets are numbered in the order in which equal hits are listed: by scope, then by identifier.
+  public func target(_ number: Int) -> Target {
+    let key = key(number)
+    guard let first = key.first, let scope = Scope(rawValue: first) else { return Target(.policy, "") }
+    return Target(scope, String(decoding: key.dropFirst(), as: UTF8.self))
+  }
+
+  public func scope(ofTarget number: Int) -> Scope { key(number).first.flatMap(Scope.init(rawValue:)) ?? .policy }
+
+  public func number(of target: Target) -> Int? {
+    let wanted = [target.scope.rawValue] + Array(target.identifier.utf8)
+    return wanted.withUnsafeBytes { wanted in search(targetCount) { order(key($0), wanted) } }
+  }
+
+  /// Where the target stands: part and number in the part, in the order of the parts.
+  public func places(ofTarget number: Int) -> [(part: Int, number: Int)] {
+    (Int(referenceOffsets[number])..<max(Int(referenceOffsets[number]), Int(referenceOffsets[number + 1]))).map {
+      let reference = references[$0]
+      return (Int(reference >> 24), Int(reference & 0xFF_FFFF))
+    }
+  }
+
+  /// The part that holds document `number` of the whole index (from 0), and its number there.
+  @inline(__always)
+  public func place(ofDocument number: Int) -> (part: Int, number: Int) {
+    var index = parts.count - 1
+    while index > 0, parts[index].documentBase > number { index -= 1 }
+    return (index, number - parts[index].documentBase)
+  }
+
+  /// The number in the whole index of a target of a part.
+  @inline(__always)
+  public func number(ofTarget local: Int, part: Int) -> Int { Int(numberings[part][local]) }
+
+  private func key(_ number: Int) -> UnsafeRawBufferPointer {
+    let start = Int(targetOffsets[number])
+    let end = Int(targetOffsets[number + 1])
+    guard start <= end, end <= targetArena.count else { return UnsafeRawBufferPointer(start: nil, count: 0) }
+    return UnsafeRawBufferPointer(rebasing: targetArena[start..<end])
+  }
+
+  // MARK: Dictionary of codes
+
+  /// The targets whose code is written `key` (``CodeShape/key(_:)``), in every system that has it.
+  public func codes(forKey key: String) -> [Int] {
+    entries(key, isPrefix: false)
+  }
+
+  /// The targets whose code begins with `key`, in the order of their keys; at most `limit`.
+  public func codes(withKeyPrefix key: String, limit: Int = .max) -> [Int] {
+    Array(entries(key, isPrefix: true).prefix(limit))
+  }
+
+  private func entries(_ wanted: String, isPrefix: Bool) -> [Int] {
+    let wanted = Array(wanted.utf8)
+    func compare(_ index: Int) -> Int {
+      wanted.withUnsafeBytes { wanted in
+        let key = lookupKey(Int(dictionary[index]))
+        return key.withUnsafeBytes { key in
+          order(isPrefix ? UnsafeRawBufferPointer(rebasing: key.prefix(wanted.count)) : key, wanted)
+        }
+      }
+    }
+    let first = lowerBound(dictionary.count) { compare($0) < 0 }
+    var found: [Int] = []
+    for index in first..<dictionary.count {
+      guard compare(index) == 0 else { break }
+      found.append(Int(dictionary[index]))
+    }
+    return found
+  }
+
+  /// The targets whose keys lie between two codes, both and all below the upper one included.
+  public func codes(fromKey lower: String, throughKey upper: String) -> [Int] {
+    let low = Array(lower.utf8)
+    let high = Array(upper.utf8)
+    let first = low.withUnsafeBytes { low in
+      lowerBound(dictionary.count) { index in
+        lookupKey(Int(dictionary[index])).withUnsafeBytes { order($0, low) < 0 }
+      }
+    }
+    var found: [Int] = []
+    for index in first..<dictionary.count {
+      let isWithin = lookupKey(Int(dictionary[index])).withUnsafeBytes { key in
+        high.withUnsafeBytes { order(UnsafeRawBufferPointer(rebasing: key.prefix($0.count)), $0) <= 0 }
+      }
+      guard isWithin else { break }
+      found.append(Int(dictionary[index]))
+    }
+    return found
+  }
+
+  private func lookupKey(_ target: Int) -> [UInt8] {
+    key(target).dropFirst().filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
+      .map { $0 &- 97 < 26 ? $0 - 32 : $0 }
+  }
+
+  // MARK: Writing
+
+  /// The bytes of a `texts` file body that joins parts, in the order in which their documents lie in the inverted index.
+  /// - Parameter blobs: what ``PartAssembler/finish(lexicon:sources:sourceSets:)`` gave for each part.
+  static func join(_ blobs: [[UInt8]]) -> [UInt8]? {
+    var keys: [(key: [UInt8], reference: UInt32)] = []
+    var counts: [UInt32] = []
+    var localCounts: [Int] = []
+    for (index, blob) in blobs.enumerated() {
+      let count: UInt32? = blob.withUnsafeBytes { bytes in
+        guard let part = KnowledgePart(bytes, documentBase: 0) else { return nil }
+        localCounts.append(part.targetCount)
+        for number in 0..<part.targetCount {
+          keys.append((Array(part.targetKey(number)), UInt32(index) << 24 | UInt32(number)))
+        }
+        return UInt32(part.documentCount)
+      }
+      guard let count else { return nil }
+      counts.append(count)
+    }
+    keys.sort { left, right in
+      left.key == right.key ? left.reference < right.reference : left.key.lexicographicallyPrecedes(right.key)
+    }
+    var offsets: [UInt32] = [0]
+    var arena: [UInt8] = []
+    var referenceOffsets: [UInt32] = []
+    var references: [UInt32] = []
+    var dictionary: [(key: [UInt8], target: UInt32)] = []
+    var numberings = localCounts.map { [UInt32](repeating: 0, count: $0) }
+    for (index, entry) in keys.enumerated() {
+      if index == 0 || keys[index - 1].key != entry.key {
+        let target = UInt32(referenceOffsets.count)
+        arena.append(contentsOf: entry.key)
+        offsets.append(UInt32(arena.count))
+        referenceOffsets.append(UInt32(references.count))
+        let lookup = entry.key.dropFirst().filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
+          .map { $0 &- 97 < 26 ? $0 - 32 : $0 }
+        dictionary.append((lookup, target))
+      }
+      references.append(entry.reference)
+      numberings[Int(entry.reference >> 24)][Int(entry.reference & 0xFF_FFFF)] = UInt32(referenceOffsets.count - 1)
+    }
+    referenceOffsets.append(UInt32(references.count))
+    dictionary.sort { left, right in
+      left.key == right.key ? left.target < right.target : left.key.lexicographicallyPrecedes(right.key)
+    }
+    let head: [(UInt32, [UInt8])] = [
+      (Section.targetOffsets.rawValue, Sections.bytes(of: offsets)), (Section.targetArena.rawValue, arena),
+      (Section.dictionary.rawValue, Sections.bytes(of: dictionary.map(\.target))),
+      (Section.referenceOffsets.rawValue, Sections.bytes(of: referenceOffsets)),
+      (Section.references.rawValue, Sections.bytes(of: references)),
+      (Section.parts.rawValue, Sections.bytes(of: counts)),
+    ]
+    let tail = blobs.enumerated().map { (Section.firstPart.rawValue + UInt32($0.offset), $0.element) }
+    let maps = numberings.enumerated().map {
+      (Section.firstNumbering.rawValue + UInt32($0.offset), Sections.bytes(of: $0.element))
+    }
+    return Sections.join(head + maps + tail)
+  }
+}

@@ -1,0 +1,171 @@
+public import ClinicalLanguage
+public import CodingKnowledge
+
+/// Lays out one part of an index: the targets of one area of knowledge with their records and wordings, in order.
+///
+/// Documents get consecutive numbers from 0 in the order in which their wordings are added; the same order must be kept
+/// when their terms are written to the inverted index.
+public struct PartAssembler {
+  enum Section: UInt32 {
+    case name = 1, sources, sourceSets, targetOffsets, targetArena, firstDocument, recordOffsets, records
+    case documentTarget, documentMeta, documentOffsets, documentArena
+    case termOffsets, termArena, termSorted, termFrequency
+    case wordOffsets, wordArena, wordTerm, wordFrequency
+  }
+
+  private struct Document {
+    var target: UInt32
+    var role: WordingRole
+    var sourceSet: Int
+    var tokens: Range<Int>
+    var text: Range<Int>
+  }
+
+  private let name: String
+  private var targetArena: [UInt8] = []
+  private var targetOffsets: [UInt32] = [0]
+  private var firstDocument: [UInt32] = []
+  private var records = ByteWriter()
+  private var recordOffsets: [UInt32] = [0]
+  private var documents: [Document] = []
+  private var tokens: [UInt32] = []
+  private var tokenWords: [UInt32] = []
+  private var texts: [UInt8] = []
+
+  public init(name: String) { self.name = name }
+
+  public var targetCount: Int { firstDocument.count }
+  public var documentCount: Int { documents.count }
+
+  /// Begins the next target. Targets come in ascending order.
+  public mutating func beginTarget(_ target: Target) {
+    targetArena.append(target.scope.rawValue)
+    targetArena.append(contentsOf: target.identifier.utf8)
+    targetOffsets.append(UInt32(targetArena.count))
+    firstDocument.append(UInt32(documents.count))
+  }
+
+  /// Adds a wording of the target last begun.
+  public mutating func addWording(_ text: String, role: WordingRole, sourceSet: Int, tokens analyzed: [Token]) {
+    let tokenStart = tokens.count
+    for token in analyzed {
+      tokens.append(token.term << 1 | (token.isJoined ? 1 : 0))
+      tokenWords.append(token.word)
+    }
+    let textStart = texts.count
+    texts.append(contentsOf: text.utf8)
+    documents.append(
+      Document(
+        target: UInt32(firstDocument.count - 1), role: role, sourceSet: sourceSet, tokens: tokenStart..<tokens.count,
+        text: textStart..<texts.count))
+  }
+
+  /// Ends the target last begun.
+  public mutating func endTarget(_ record: TargetRecord) {
+    record.encode(into: &records)
+    recordOffsets.append(UInt32(records.bytes.count))
+  }
+
+  /// The bytes of the part.
+  public func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
+    let vocabulary = PartVocabulary(tokens: tokens, words: tokenWords, lexicon: lexicon, documents: documents.map(\.tokens))
+    var meta: [UInt32] = []
+    var offsets: [UInt32] = []
+    var arena = ByteWriter()
+    arena.bytes.reserveCapacity(texts.count + tokens.count * 2)
+    for document in documents {
+      meta.append(UInt32(document.role.rawValue) | UInt32(document.sourceSet) << 8)
+      offsets.append(UInt32(arena.bytes.count))
+      arena.varint(document.tokens.count)
+      for index in document.tokens {
+        arena.varint(Int(vocabulary.number(ofTerm: tokens[index] >> 1)) << 1 | Int(tokens[index] & 1))
+      }
+      arena.bytes.append(contentsOf: texts[document.text])
+    }
+    offsets.append(UInt32(arena.bytes.count))
+
+    var sourceTable = ByteWriter()
+    sourceTable.varint(sources.count)
+    for source in sources { source.encode(into: &sourceTable) }
+    var setTable = ByteWriter()
+    setTable.varint(sourceSets.count)
+    for set in sourceSets {
+      setTable.varint(set.count)
+      for source in set { setTable.varint(source) }
+    }
+
+    let plain: [(Section, [UInt8])] = [
+      (.name, Array(name.utf8)), (.sources, sourceTable.bytes), (.sourceSets, setTable.bytes),
+      (.targetOffsets, Sections.bytes(of: targetOffsets)), (.targetArena, targetArena),
+      (.firstDocument, Sections.bytes(of: firstDocument + [UInt32(documents.count)])),
+      (.recordOffsets, Sections.bytes(of: recordOffsets)), (.records, records.bytes),
+      (.documentTarget, Sections.bytes(of: documents.map(\.target))), (.documentMeta, Sections.bytes(of: meta)),
+      (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena.bytes),
+    ]
+    return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
+  }
+}
+
+/// The terms and words that occur in one part, terms numbered by falling frequency so that common ones take one byte.
+private struct PartVocabulary {
+  private let lexicon: Lexicon
+  private var termOrder: [UInt32] = []
+  private var numbers: [UInt32]
+  private var termFrequency: [UInt32]
+  private var wordFrequency: [UInt32]
+
+  init(tokens: [UInt32], words: [UInt32], lexicon: Lexicon, documents: [Range<Int>]) {
+    self.lexicon = lexicon
+    termFrequency = Array(repeating: 0, count: lexicon.termCount)
+    wordFrequency = Array(repeating: 0, count: lexicon.wordCount)
+    var lastDocument = [UInt32](repeating: .max, count: lexicon.termCount)
+    for (document, range) in documents.enumerated() {
+      for index in range {
+        let term = Int(tokens[index] >> 1)
+        if lastDocument[term] != UInt32(document) {
+          lastDocument[term] = UInt32(document)
+          termFrequency[term] += 1
+        }
+        wordFrequency[Int(words[index])] += 1
+      }
+    }
+    let frequency = termFrequency
+    termOrder = (0..<UInt32(lexicon.termCount)).filter { frequency[Int($0)] > 0 }
+      .sorted { (frequency[Int($1)], $0) < (frequency[Int($0)], $1) }
+    numbers = Array(repeating: 0, count: lexicon.termCount)
+    for (number, term) in termOrder.enumerated() { numbers[Int(term)] = UInt32(number) }
+  }
+
+  func number(ofTerm term: UInt32) -> UInt32 { numbers[Int(term)] }
+
+  func sections() -> [(PartAssembler.Section, [UInt8])] {
+    var offsets: [UInt32] = [0]
+    var arena: [UInt8] = []
+    for term in termOrder {
+      lexicon.withTerm(term) { arena.append(contentsOf: $0) }
+      offsets.append(UInt32(arena.count))
+    }
+    let termBytes = termOrder.map { term in lexicon.withTerm(term) { Array($0) } }
+    let sorted = (0..<UInt32(termOrder.count)).sorted {
+      termBytes[Int($0)].lexicographicallyPrecedes(termBytes[Int($1)])
+    }
+    let frequency = termOrder.map { termFrequency[Int($0)] }
+
+    let words = (0..<UInt32(lexicon.wordCount)).filter { wordFrequency[Int($0)] > 0 }
+      .map { word in (bytes: lexicon.withWord(word) { Array($0) }, word: word) }
+      .sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+    var wordOffsets: [UInt32] = [0]
+    var wordArena: [UInt8] = []
+    for word in words {
+      wordArena.append(contentsOf: word.bytes)
+      wordOffsets.append(UInt32(wordArena.count))
+    }
+    return [
+      (.termOffsets, Sections.bytes(of: offsets)), (.termArena, arena), (.termSorted, Sections.bytes(of: sorted)),
+      (.termFrequency, Sections.bytes(of: frequency)), (.wordOffsets, Sections.bytes(of: wordOffsets)),
+      (.wordArena, wordArena),
+      (.wordTerm, Sections.bytes(of: words.map { number(ofTerm: lexicon.term(ofWord: $0.word)) })),
+      (.wordFrequency, Sections.bytes(of: words.map { wordFrequency[Int($0.word)] })),
+    ]
+  }
+}

@@ -1,0 +1,47 @@
+internal import Glibc
+
+/// A file mapped into memory, read-only.
+///
+/// The file must not be cut while it is mapped: reading past its new end stops the process. Files of a published
+/// generation never change.
+public final class MappedFile: Sendable {
+  /// How the pages will be read.
+  public enum Access: Sendable {
+    /// Here and there: the system reads no more than asked for.
+    case random
+    case sequential
+  }
+
+  public let path: String
+  public let count: Int
+  // The address is immutable and the pages are read-only.
+  private nonisolated(unsafe) let address: UnsafeRawPointer?
+
+  /// Maps the file; links are not followed. An empty file gives empty `bytes`.
+  /// - Throws: `.notFound`, `.io`, `.memory`, and `.corrupt` for anything but a regular file.
+  public convenience init(path: String, access: Access = .random) throws(StoreError) {
+    try self.init(FileDescriptor(reading: path), path: path, access: access)
+  }
+
+  init(_ descriptor: borrowing FileDescriptor, path: String, access: Access) throws(StoreError) {
+    self.path = path
+    do throws(StoreError) { count = try descriptor.size() } catch { throw error.at(path) }
+    guard count > 0 else {
+      address = nil
+      return
+    }
+    guard let mapped = mmap(nil, count, PROT_READ, MAP_SHARED, descriptor.number, 0), mapped != MAP_FAILED else {
+      throw StoreError(system: "cannot be mapped", path: path)
+    }
+    // Advice only: a refusal changes nothing.
+    _ = madvise(mapped, count, access == .random ? MADV_RANDOM : MADV_SEQUENTIAL)
+    address = UnsafeRawPointer(mapped)
+  }
+
+  deinit {
+    if let address { munmap(UnsafeMutableRawPointer(mutating: address), count) }
+  }
+
+  /// All bytes of the file, valid as long as this object lives.
+  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: address, count: count) }
+}

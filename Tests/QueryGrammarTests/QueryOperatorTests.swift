@@ -1,0 +1,150 @@
+import QueryGrammar
+import Testing
+
+@Suite struct QueryOperatorTests {
+  @Test(
+    "capital operators join, small ones are words",
+    arguments: [
+      TreeRow("a OR b", "(any a b)"),
+      TreeRow("a or b", "(all a or b)"),
+      TreeRow("a Or b", "(all a Or b)"),
+      TreeRow("a AND b", "(all a b)"),
+      TreeRow("a and b", "(all a and b)"),
+      TreeRow("not a", "(all not a)"),
+      TreeRow("a OR b OR c", "(any a b c)"),
+      TreeRow("a b OR c d", "(any (all a b) (all c d))"),
+      TreeRow("a AND b OR c", "(any (all a b) c)"),
+      TreeRow("a OR b AND c", "(any a (all b c))"),
+      TreeRow("a (b OR c)", "(all a (any b c))"),
+      TreeRow("(a OR b) c", "(all (any a b) c)"),
+      TreeRow("(a OR b)(c OR d)", "(all (any a b) (any c d))"),
+      TreeRow("(a OR b) OR c", "(any a b c)"),
+      TreeRow("(a b) c", "(all a b c)"),
+      TreeRow("((a) (b (c)))", "(all a b c)"),
+      TreeRow("(a OR b) AND (c OR d)", "(all (any a b) (any c d))"),
+      TreeRow("(a OR (b c)) d", "(all (any a (all b c)) d)"),
+      TreeRow("a OR(b c)", "(any a (all b c))"),
+      TreeRow("a OR (b)", "(any a b)"),
+      TreeRow("a AND(b)", "(all a b)"),
+      TreeRow("\"a b\" OR =c", "(any \"a b\" =c)"),
+      TreeRow("E10-E14 OR I10", "(any (range E10 E14) I10)"),
+      TreeRow("（a OR b） c", "(all (any a b) c)"),
+    ])
+  func joins(row: TreeRow) { #expect(shape(row.text) == row.tree) }
+
+  @Test(
+    "an operator that joins nothing is a word",
+    arguments: [
+      TreeRow("AND", "and"),
+      TreeRow("OR", "or"),
+      TreeRow("NOT", "not"),
+      TreeRow("OR OR", "(all or or)"),
+      TreeRow("OR schedule", "(all or schedule)"),
+      TreeRow("patient in OR", "(all patient in or)"),
+      TreeRow("AND a", "(all and a)"),
+      TreeRow("a NOT", "(all a not)"),
+      TreeRow("(OR a)", "(all or a)"),
+      TreeRow("(a OR) b", "(all a or b)"),
+      TreeRow("a OR OR b", "(any a b)"),
+      TreeRow("a AND OR b", "(all a b)"),
+      TreeRow("a OR AND b", "(any a b)"),
+      TreeRow("a AND AND AND b", "(all a b)"),
+      TreeRow("a OR ()", "a"),
+      TreeRow("OR, a", "(all or a)"),
+      TreeRow("a NOT OR b", "(any (all a not) b)"),
+      TreeRow("title:OR", "(field title or)"),
+      TreeRow("title:NOT", "(field title not)"),
+    ])
+  func idleOperators(row: TreeRow) { #expect(shape(row.text) == row.tree) }
+
+  @Test(
+    "a minus at the start of a word and NOT leave out",
+    arguments: [
+      TreeRow("a -b", "(all a (not b))"),
+      TreeRow("-b a", "(all (not b) a)"),
+      TreeRow("a NOT b", "(all a (not b))"),
+      TreeRow("a AND NOT b", "(all a (not b))"),
+      TreeRow("a -\"b c\"", "(all a (not \"b c\"))"),
+      TreeRow("a -(b c)", "(all a (not (all b c)))"),
+      TreeRow("a -(b OR c)", "(all a (not (any b c)))"),
+      TreeRow("a NOT (b OR c)", "(all a (not (any b c)))"),
+      TreeRow("a NOT(b)", "(all a (not b))"),
+      TreeRow("a (-b)", "(all a (not b))"),
+      TreeRow("a (-b -c)", "(all a (not b) (not c))"),
+      TreeRow("a -b -c", "(all a (not b) (not c))"),
+      TreeRow("a -5", "(all a (not 5))"),
+      TreeRow("a -.5", "(all a (not .5))"),
+      TreeRow("a (-b OR c)", "!onlyNegative"),
+      TreeRow("a -E10-E14", "(all a (not (range E10 E14)))"),
+      TreeRow("a -system:hcpcs", "(all a (not (field system hcpcs)))"),
+      TreeRow("a NOT system:hcpcs", "(all a (not (field system hcpcs)))"),
+      TreeRow("a --b", "(all a b)"),
+      TreeRow("a-b", "a-b"),
+      TreeRow("\"a\"-b", "(all \"a\" b)"),
+      TreeRow("NOT NOT a", "a"),
+      TreeRow("-(-a)", "a"),
+      TreeRow("NOT -a", "a"),
+      TreeRow("a -(-b c)", "(all a (not (all (not b) c)))"),
+      TreeRow("a -()", "a"),
+      TreeRow("a -\"\"", "a"),
+      TreeRow("-a", "!onlyNegative"),
+      TreeRow("NOT a", "!onlyNegative"),
+      TreeRow("-a -b", "!onlyNegative"),
+      TreeRow("(-a)", "!onlyNegative"),
+      TreeRow("a OR -b", "!onlyNegative"),
+      TreeRow("a -(-b -c)", "!onlyNegative"),
+      TreeRow("-(a OR b)", "!onlyNegative"),
+      TreeRow("-system:hcpcs", "!onlyNegative"),
+    ])
+  func negations(row: TreeRow) { #expect(shape(row.text) == row.tree) }
+
+  @Test(
+    "a parenthesis without partner is an error only where it matters",
+    arguments: [
+      TreeRow("(a OR b c", "!ambiguousNesting"),
+      TreeRow("a (b OR c", "!ambiguousNesting"),
+      TreeRow("a OR b) c", "!ambiguousNesting"),
+      TreeRow("a -(b c", "!ambiguousNesting"),
+      TreeRow("title:(a b", "!ambiguousNesting"),
+      TreeRow("a OR (b c", "(any a (all b c))"),
+      TreeRow("a b) c OR d", "(any (all a b c) d)"),
+      TreeRow("(a OR b)) c", "(all (any a b) c)"),
+      TreeRow("((a OR b) c", "!ambiguousNesting"),
+      TreeRow(")a(", "a"),
+      TreeRow(")(", "!empty"),
+    ])
+  func lonelyParentheses(row: TreeRow) { #expect(shape(row.text) == row.tree) }
+
+  @Test(
+    "two codes with a hyphen or two dots make a range",
+    arguments: [
+      TreeRow("E10-E14", "(range E10 E14)"),
+      TreeRow("E10..E14", "(range.. E10 E14)"),
+      TreeRow("E10–E14", "(range E10 E14)"),
+      TreeRow("E10\u{2011}E14", "(range E10 E14)"),
+      TreeRow("99202-99205", "(range 99202 99205)"),
+      TreeRow("E11.21-E11.29", "(range E11.21 E11.29)"),
+      TreeRow("E11.21..E11.29", "(range.. E11.21 E11.29)"),
+      TreeRow("A00-Z99", "(range A00 Z99)"),
+      TreeRow("Z99-A00", "(range Z99 A00)"),
+      TreeRow("E10-E10", "(range E10 E10)"),
+      TreeRow("E10-99205", "(range E10 99205)"),
+      TreeRow("L4-L5", "(range L4 L5)"),
+      TreeRow("99213-25", "(range 99213 25)"),
+      TreeRow("E10-E14,", "(range E10 E14)"),
+      TreeRow("diabetes E10-E14 foot", "(all diabetes (range E10 E14) foot)"),
+      TreeRow("x-ray", "x-ray"),
+      TreeRow("COVID-19", "COVID-19"),
+      TreeRow("T-12", "T-12"),
+      TreeRow("E10-", "E10"),
+      TreeRow("E10..", "E10"),
+      TreeRow("E10...E14", "E10...E14"),
+      TreeRow("E10-E12-E14", "E10-E12-E14"),
+      TreeRow("E10 - E14", "(all E10 E14)"),
+      TreeRow("12345678-12345678", "(range 12345678 12345678)"),
+      TreeRow("123456789-12345678", "123456789-12345678"),
+      TreeRow("E10.-E14", "E10.-E14"),
+      TreeRow("E10-E14*", "(prefix E10-E14)"),
+    ])
+  func ranges(row: TreeRow) { #expect(shape(row.text) == row.tree) }
+}
