@@ -20,7 +20,8 @@ public struct CPTDescriptors: SourceFormat {
 
   public func recognises(_ head: SourceHead) -> Bool {
     guard let first = head.lines(1).first else { return false }
-    return headings(TextDecoding.text(first).split(separator: delimiter(first), omittingEmptySubsequences: false)) != nil
+    let cells = TextDecoding.text(first).split(separator: delimiter(first), omittingEmptySubsequences: false)
+    return headings(cells) != nil
   }
 
   public func describe(_ head: SourceHead, release hint: ReleaseHint) throws(SourceError) -> SourceDescription {

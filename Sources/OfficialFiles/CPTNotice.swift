@@ -22,9 +22,8 @@ struct CPTNotice {
     // The blank line right before the first code; the notice itself may have paragraphs.
     text = lines[..<lastBlank].map { TextDecoding.text($0) }.joined(separator: " ")
     lineCount = lastBlank + 1
-    guard text.contains("CPT"), text.contains("AMA") || text.lowercased().contains("american medical association") else {
-      return nil
-    }
+    let namesOwner = text.contains("AMA") || text.lowercased().contains("american medical association")
+    guard text.contains("CPT"), namesOwner else { return nil }
   }
 
   /// The year after the name of the work: `CPT 2026`; not the year of the copyright, which is often the one before.

@@ -75,8 +75,10 @@ enum OrderColumns {
 /// Which of the two systems a file lists. Diagnoses begin with a letter and have 3 to 7 characters; procedures
 /// have 7 and their tables 3, and a list of them begins with a digit. Only a short list of changes may fit both.
 enum ICD10System {
-  /// The system of `codes`, all of one file; nil where they are of neither.
-  static func of(_ codes: [[UInt8]], name: String = "") -> Scope? {
+  /// The system of the codes `found`, all of one file; nil where none is of either. What is no code at all does not count here:
+  /// reading will name its place.
+  static func of(_ found: [[UInt8]], name: String = "") -> Scope? {
+    let codes = found.filter { $0.columns { $0.isDiagnosisCode || $0.isProcedureCode } }
     guard !codes.isEmpty else { return nil }
     let diagnoses = codes.allSatisfy { $0.columns { $0.isDiagnosisCode } }
     let procedures = codes.allSatisfy { $0.columns { $0.isProcedureCode } }

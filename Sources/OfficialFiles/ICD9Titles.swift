@@ -28,8 +28,8 @@ public struct ICD9Titles: SourceFormat {
   public func recognises(_ head: SourceHead) -> Bool {
     let lines = head.lines(600)
     // Lines of a mapping and of an order file could be read as a code and a title, too.
-    guard let first = lines.first, !first.columns({ GEMFile.Direction(of: $0) != nil || OrderColumns.fault(in: $0) == nil })
-    else { return false }
+    let isOther = lines.first?.columns { GEMFile.Direction(of: $0) != nil || OrderColumns.fault(in: $0) == nil } ?? true
+    if isOther { return false }
     guard lines.prefix(20).allSatisfy({ $0.columns { fault(in: $0) == nil } }) else { return false }
     return isLong == lines.contains { $0.count > titleColumn - 1 + ICD9Titles.shortLimit }
   }
@@ -57,10 +57,14 @@ public struct ICD9Titles: SourceFormat {
       isEmpty = false
       let code = line.bytes.field(1...(titleColumn - 2)).text
       let target = Target(scope, CodeShape.display(code, scope))
-      let title = line.bytes.field(from: titleColumn).text
-      try emit(isLong ? .code(Code(target, title: title, billable: true)) : .wording(Wording(target, .shortTitle, title)))
+      try emit(value(target, line.bytes.field(from: titleColumn).text))
     }
     if isEmpty { throw .noRecords(in: reader.name) }
+  }
+
+  private func value(_ target: Target, _ title: String) -> KnowledgeValue {
+    if isLong { return .code(Code(target, title: title, billable: true)) }
+    return .wording(Wording(target, .shortTitle, title))
   }
 
   private var titleColumn: Int { scope == .icd9cm ? 7 : 6 }
@@ -104,8 +108,8 @@ public struct ICD9Titles: SourceFormat {
 
   private static func version(in name: String) -> Int? {
     let bytes = Array(name.uppercased().utf8)
-    guard bytes.count >= 5, bytes.starts(with: "CMS".utf8), let version = Int(String(decoding: bytes[3..<5], as: UTF8.self)),
-      (20...32).contains(version)
+    guard bytes.count >= 5, bytes.starts(with: "CMS".utf8),
+      let version = Int(String(decoding: bytes[3..<5], as: UTF8.self)), (20...32).contains(version)
     else { return nil }
     return version
   }

@@ -82,7 +82,9 @@ public final class LineReader {
     try checkLength(raw.count, line: number)
     var bytes = raw
     if bytes.last == 0x0D { bytes = UnsafeRawBufferPointer(rebasing: bytes.dropLast()) }
-    if number == 1, bytes.starts(with: TextDecoding.mark) { bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3)) }
+    if number == 1, bytes.starts(with: TextDecoding.mark) {
+      bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(TextDecoding.mark.count))
+    }
     if let base = bytes.baseAddress, let zero = memchr(base, 0, bytes.count) {
       throw SourceError(
         .malformed, file: name, place: .lineColumn(number, base.distance(to: UnsafeRawPointer(zero)) + 1),

@@ -157,7 +157,8 @@ private struct MSDRGVersion {
       let digits = lower[(start + mark.count)...].prefix { $0.isDigit }
       guard digits.count == 2 else { continue }
       let rest = lower[digits.endIndex...]
-      if rest.first == UInt8(ascii: "."), let minor = rest.dropFirst().first, minor.isDigit, minor != UInt8(ascii: "0") {
+      if rest.first == UInt8(ascii: "."), let minor = rest.dropFirst().first, minor.isDigit, minor != UInt8(ascii: "0")
+      {
         return String(decoding: digits, as: UTF8.self) + ".\(minor - 48)"
       }
       return String(decoding: digits, as: UTF8.self)

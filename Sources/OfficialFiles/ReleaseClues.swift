@@ -40,7 +40,7 @@ struct ReleaseClues {
       ("--release \(hint?.text ?? "")", hint?.date),
     ]
     var agreed: (String, Date)?
-    for case let (origin, date?) in clues {
+    for case (let origin, let date?) in clues {
       guard let (first, so) = agreed else {
         agreed = (origin, date)
         continue

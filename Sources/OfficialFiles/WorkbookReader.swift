@@ -125,7 +125,9 @@ extension WorkbookReader {
     guard let relation else { throw workbook.error("the workbook lists no worksheet", remedy: "save it again") }
     let relations = XMLReader(try archive.open(try part("xl/_rels/workbook.xml.rels", archive)))
     while let event = try relations.next() {
-      guard case .start(let element) = event, element["Id"] == relation, let target = element["Target"] else { continue }
+      guard case .start(let element) = event, element["Id"] == relation, let target = element["Target"] else {
+        continue
+      }
       guard element["Type"]?.hasSuffix("/worksheet") == true else {
         throw relations.error("the first sheet is not a worksheet", remedy: "put the data on the first sheet")
       }

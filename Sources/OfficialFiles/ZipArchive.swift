@@ -157,7 +157,9 @@ enum ZipEntryName {
     guard name[0] != UInt8(ascii: "/") else { throw refused("has an absolute path") }
     guard !name.contains(UInt8(ascii: "\\")) else { throw refused("has a backslash in its name") }
     guard !(name.count > 1 && name[1] == UInt8(ascii: ":")) else { throw refused("names a drive") }
-    guard !name.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { throw refused("has control characters in its name") }
+    guard !name.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+      throw refused("has control characters in its name")
+    }
     for component in name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
     where component.elementsEqual("..".utf8) {
       throw refused("leads out of the archive")
