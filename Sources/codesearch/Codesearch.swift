@@ -43,21 +43,21 @@ struct Codesearch: ParsableCommand {
         Output.write(message + "\n")
         finish(0)
       }
-      fputs(message + "\n", stderr)
+      Output.write(message + "\n", to: STDERR_FILENO)
       finish(2)
     }
   }
 
   private static func complain(_ message: String) {
-    fputs("codesearch: \(SafeText.visible(message))\n", stderr)
+    Output.message(message)
   }
 
   private static func finish(_ status: Int32) -> Never {
-    guard Output.flush() else {
-      fputs("codesearch: cannot write to standard output: \(String(cString: strerror(errno)))\n", stderr)
-      exit(6)
+    guard Output.isWhole else {
+      Output.message("cannot write to standard output: \(String(cString: strerror(errno)))")
+      Glibc.exit(6)
     }
-    exit(status)
+    Glibc.exit(status)
   }
 }
 

@@ -63,12 +63,14 @@ struct IndexCommand: ParsableCommand {
     if !quiet { Output.write(BuildRendering(terminal: .current()).text(report, root: index.root)) }
   }
 
-  private func build(_ builder: IndexBuilder, _ sources: [String], _ bar: ProgressBar) throws -> BuildReport {
+  private func build(
+    _ builder: IndexBuilder, _ sources: [String], _ bar: ProgressBar
+  ) throws(BuildError) -> BuildReport {
     while true {
-      do {
+      do throws(BuildError) {
         return try builder.build(
           adding: sources, version: release, startsAnew: rebuild, progress: { bar.show($0) })
-      } catch let error as BuildError where error.code == .busy && wait {
+      } catch where error.code == .busy && wait {
         usleep(200_000)
       } catch {
         bar.clear()
@@ -92,11 +94,11 @@ final class ProgressBar: Sendable {
       case .building(let done, let count, let part): bar(done, count) + " built \(part)"
       case .publishing: bar(1, 1) + " publishing"
       }
-    fputs("\r\u{1B}[K\(SafeText.visible(String(text.prefix(100))))", stderr)
+    Output.write("\r\u{1B}[K\(SafeText.visible(String(text.prefix(100))))", to: STDERR_FILENO)
   }
 
   func clear() {
-    if isShown { fputs("\r\u{1B}[K", stderr) }
+    if isShown { Output.write("\r\u{1B}[K", to: STDERR_FILENO) }
   }
 
   private func bar(_ done: Int, _ count: Int) -> String {

@@ -23,12 +23,10 @@ enum Locations {
 
   /// The checkout that the program was built in: the nearest folder above it with a package and a corpus.
   private static let checkout: String? = {
-    var buffer = [UInt8](repeating: 0, count: 4096)
-    let length = buffer.withUnsafeMutableBytes {
-      readlink("/proc/self/exe", $0.baseAddress?.assumingMemoryBound(to: CChar.self), $0.count)
-    }
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count)
     guard length > 0 else { return nil }
-    var path = String(decoding: buffer.prefix(length), as: UTF8.self)
+    var path = String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)
     while let slash = path.lastIndex(of: "/"), slash > path.startIndex {
       path = String(path[..<slash])
       if exists(path + "/Package.swift"), exists(path + "/Corpus") { return path }

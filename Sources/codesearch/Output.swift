@@ -1,18 +1,76 @@
 import Glibc
+import Synchronization
 
-/// Standard output, written through the C library's buffer, with an error that is noticed at the end.
+/// Standard output and standard error, written at once; a failure is remembered and decides the exit status.
 enum Output {
-  static func write(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
-      _ = fwrite(bytes.baseAddress, 1, bytes.count, stdout)
-    }
-  }
+  private static let failed = Atomic<Bool>(false)
+
+  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
 
   static func line(_ text: String = "") { write(text + "\n") }
 
-  /// False where something could not be written.
-  static func flush() -> Bool { fflush(stdout) == 0 && ferror(stdout) == 0 }
+  /// A message for people, made safe to print.
+  static func message(_ text: String) { write("codesearch: \(SafeText.visible(text))\n", to: STDERR_FILENO) }
+
+  /// False where something could not be written to standard output.
+  static var isWhole: Bool { !failed.load(ordering: .relaxed) }
+
+  static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 {
+          if errno == EINTR { continue }
+          if descriptor == STDOUT_FILENO { failed.store(true, ordering: .relaxed) }
+          return
+        }
+        rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+      }
+    }
+  }
+}
+
+/// Lines of a file or of standard input, one at a time, as they come.
+struct LineInput {
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var position = 0
+  private var isAtEnd = false
+
+  /// Nil where the file cannot be opened; `-` is standard input.
+  init?(_ path: String) {
+    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { return nil }
+  }
+
+  /// The next line without its line feed; nil at the end.
+  mutating func next() -> String? {
+    var searched = position
+    while true {
+      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+        defer { position = end + 1 }
+        return text(position..<end)
+      }
+      searched = buffer.count - position
+      buffer.removeFirst(position)
+      position = 0
+      if isAtEnd {
+        guard !buffer.isEmpty else { return nil }
+        defer { buffer = [] }
+        return text(0..<buffer.count)
+      }
+      var chunk = [UInt8](repeating: 0, count: 65_536)
+      let count = read(descriptor, &chunk, chunk.count)
+      if count > 0 { buffer.append(contentsOf: chunk[..<count]) } else { isAtEnd = true }
+    }
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    let line = buffer[range]
+    return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+  }
 }
 
 /// Text from files and queries, made safe to print: a terminal must not obey what a title says.

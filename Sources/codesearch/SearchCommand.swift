@@ -92,24 +92,17 @@ struct SearchCommand: ParsableCommand {
 
   /// One line of answer for each line of the file, written at once: a caller may wait for it.
   private func answerBatch(_ path: String, _ searcher: Searcher) throws {
-    guard let file = path == "-" ? stdin : fopen(path, "r") else {
+    guard var lines = LineInput(path) else {
       throw CodeSearchError(.io, "\(path): \(String(cString: strerror(errno)))")
     }
     let rendering = SearchRendering(terminal: .current(), format: format == .text ? .codes : format, why: why)
-    var buffer: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(buffer) }
-    while true {
-      let length = getline(&buffer, &capacity, file)
-      guard length > 0, let buffer else { break }
-      let bytes = UnsafeRawBufferPointer(start: buffer, count: length)
-      let query = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
-      do {
-        rendering.showLine(try searcher.search(try request(query)), query: query)
-      } catch let error as CodeSearchError where error.code == .query {
+    while let query = lines.next() {
+      let request = try request(query)
+      do throws(CodeSearchError) {
+        rendering.showLine(try searcher.search(request), query: query)
+      } catch where error.code == .query {
         rendering.showLine(error, query: query)
       }
-      fflush(stdout)
     }
   }
 }

@@ -40,7 +40,7 @@ struct SearchRendering {
   }
 
   private func showNotices(_ notices: [Notice]) {
-    for notice in notices { fputs("codesearch: \(SafeText.visible(notice.message))\n", stderr) }
+    for notice in notices { Output.message(notice.message) }
   }
 
   private func tsv(_ hit: Hit, rank: Int) -> String {

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import CodeSearch
-import CodingKnowledge
+public import CodingKnowledge
 import Glibc
 import IndexBuilding
 
@@ -17,15 +17,14 @@ struct IndexOption: ParsableArguments {
 
   /// Opens the index; the first time, with none there and none named, builds the starter index.
   func open() throws -> Searcher {
-    do {
+    do throws(CodeSearchError) {
       return try Searcher(index: root)
-    } catch let error as CodeSearchError where error.code == .indexMissing {
+    } catch where error.code == .indexMissing {
       guard folder == nil, let corpus = Locations.corpus else { throw error }
-      fputs("codesearch: no index yet; building the starter index from \(corpus)\n", stderr)
+      Output.message("no index yet; building the starter index from \(corpus)")
       let report = try IndexBuilder(root: root).build(adding: [corpus])
-      fputs(
-        "codesearch: \(report.targets) codes and texts in \(Figures.seconds(report.seconds)); "
-          + "add official files with: codesearch index PATH\n", stderr)
+      Output.message("\(report.targets) codes and texts in \(Figures.seconds(report.seconds)); "
+          + "add official files with: codesearch index PATH")
       return try Searcher(index: root)
     }
   }

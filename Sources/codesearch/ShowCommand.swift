@@ -33,8 +33,7 @@ struct ShowCommand: ParsableCommand {
       if cards.isEmpty {
         isComplete = false
         let near = searcher.suggestions(code).map(\.identifier).joined(separator: ", ")
-        fputs(
-          "codesearch: no code \(SafeText.visible(code)) is loaded" + (near.isEmpty ? "\n" : "; near it: \(near)\n"), stderr)
+        Output.message("no code \(SafeText.visible(code)) is loaded" + (near.isEmpty ? "\n" : "; near it: \(near)\n"), stderr)
       }
       for card in cards {
         if json {
@@ -43,7 +42,7 @@ struct ShowCommand: ParsableCommand {
           if !text.isEmpty { text += "\n" }
           text += CardRendering(card, terminal: terminal, showsAll: all).text
         }
-        for notice in card.notices where !json { fputs("codesearch: \(SafeText.visible(notice.message))\n", stderr) }
+        for notice in card.notices where !json { fputs("codesearch: \(SafeText.visible(notice.message))") }
       }
     }
     terminal.show(text)
@@ -68,7 +67,7 @@ struct BrowseCommand: ParsableCommand {
     let searcher = try index.open()
     let branches = searcher.browse(code, scope: scope, on: on.value)
     guard !branches.isEmpty else {
-      fputs("codesearch: no code \(SafeText.visible(code ?? "")) is loaded\n", stderr)
+      Output.message("no code \(SafeText.visible(code ?? "")) is loaded")
       throw ExitStatus.noHits
     }
     let terminal = Terminal.current()
