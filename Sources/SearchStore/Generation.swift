@@ -36,7 +36,7 @@ public final class Generation: Sendable {
   public func read(_ name: String, limit: Int = 1 << 20) throws(StoreError) -> [UInt8] {
     let mapped = try map(name, access: .sequential)
     guard mapped.count <= limit else { throw StoreError(.limit, "larger than \(limit) bytes", path: mapped.path) }
-    return Array(mapped.bytes)
+    return mapped.withBytes { Array($0) }
   }
 
   /// The size of a file of the generation, in bytes.

@@ -8,58 +8,57 @@ internal import CXapian
 /// for index in 0..<hits.count { print(hits.docids[index], hits.weights[index]) }
 /// ```
 public final class HitBatch {
-  var raw = cx_hits()
+  // Arrays and not raw memory: a slice that outlives the batch or the next search stays what it was.
+  private var docidBuffer: [UInt32] = []
+  private var weightBuffer: [Double] = []
+  private var summary = cx_hits()
 
   public init() {}
 
-  deinit {
-    raw.docids?.deallocate()
-    raw.weights?.deallocate()
-  }
+  public var count: Int { summary.count }
+  public var isEmpty: Bool { summary.count == 0 }
 
-  public var count: Int { raw.count }
-  public var isEmpty: Bool { raw.count == 0 }
-
-  /// Docids, best hit first. Valid until the next search into this batch, and as long as the batch lives.
-  public var docids: UnsafeBufferPointer<UInt32> { UnsafeBufferPointer(start: raw.docids, count: raw.count) }
-  /// Weights in the order of `docids`. Valid as long as those are.
-  public var weights: UnsafeBufferPointer<Double> { UnsafeBufferPointer(start: raw.weights, count: raw.count) }
+  /// Docids, best hit first; indices begin at 0. Keeping it over the next search costs a copy.
+  public var docids: ArraySlice<UInt32> { docidBuffer[..<summary.count] }
+  /// Weights in the order of `docids`.
+  public var weights: ArraySlice<Double> { weightBuffer[..<summary.count] }
 
   /// Matches in the whole index: at least, about, at most.
   public var matches: (lowerBound: Int, estimate: Int, upperBound: Int) {
-    (Int(raw.lower_bound), Int(raw.estimate), Int(raw.upper_bound))
+    (Int(summary.lower_bound), Int(summary.estimate), Int(summary.upper_bound))
   }
 
   /// The greatest weight of any match.
-  public var greatestWeight: Double { raw.max_attained }
+  public var greatestWeight: Double { summary.max_attained }
   /// The greatest weight that a document could have had.
-  public var greatestPossibleWeight: Double { raw.max_possible }
+  public var greatestPossibleWeight: Double { summary.max_possible }
   /// Terms that the prefixes of the program stood for.
-  public var expandedTerms: Int { Int(raw.expanded_terms) }
+  public var expandedTerms: Int { Int(summary.expanded_terms) }
   /// Prefixes of which some terms were left out: to be told to whoever asked.
-  public var cutExpansions: Int { Int(raw.cut_expansions) }
+  public var cutExpansions: Int { Int(summary.cut_expansions) }
 
-  func reserve(_ capacity: Int) {
-    guard capacity > raw.capacity else { return }
-    raw.docids?.deallocate()
-    raw.weights?.deallocate()
-    raw.docids = .allocate(capacity: capacity)
-    raw.weights = .allocate(capacity: capacity)
-    raw.capacity = capacity
-    raw.count = 0
-  }
-
-  func removeAll() {
-    raw = cx_hits(docids: raw.docids, weights: raw.weights, capacity: raw.capacity)
-  }
-}
-
-extension cx_hits {
-  fileprivate init(docids: UnsafeMutablePointer<UInt32>?, weights: UnsafeMutablePointer<Double>?, capacity: Int) {
-    self.init()
-    self.docids = docids
-    self.weights = weights
-    self.capacity = capacity
+  /// Lets `search` write at least `capacity` hits; empty afterwards where it throws.
+  func fill(
+    capacity: Int, _ search: (UnsafeMutablePointer<cx_hits>) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    summary = cx_hits()
+    if docidBuffer.count < capacity {
+      docidBuffer = [UInt32](repeating: 0, count: capacity)
+      weightBuffer = [Double](repeating: 0, count: capacity)
+    }
+    let outcome = docidBuffer.withUnsafeMutableBufferPointer { docids in
+      weightBuffer.withUnsafeMutableBufferPointer { weights -> Result<cx_hits, StoreError> in
+        var written = cx_hits()
+        written.docids = docids.baseAddress
+        written.weights = weights.baseAddress
+        written.capacity = docids.count
+        do throws(StoreError) { try search(&written) } catch { return .failure(error) }
+        written.docids = nil
+        written.weights = nil
+        return .success(written)
+      }
+    }
+    summary = try outcome.get()
   }
 }
 

@@ -101,17 +101,11 @@ public final class IndexReader {
     _ program: borrowing QueryProgram, _ options: SearchOptions = SearchOptions(), into hits: HitBatch
   ) throws(StoreError) {
     var bridged = try options.bridged()
-    hits.reserve(options.limit)
     let bytes = program.bytes
-    do throws(StoreError) {
+    try hits.fill(capacity: options.limit) { (written) throws(StoreError) in
       try call { error in
-        bytes.withUnsafeBufferPointer {
-          cx_search(handle, $0.baseAddress, $0.count, &bridged, &hits.raw, error)
-        }
+        bytes.withUnsafeBufferPointer { cx_search(handle, $0.baseAddress, $0.count, &bridged, written, error) }
       }
-    } catch {
-      hits.removeAll()
-      throw error
     }
   }
 

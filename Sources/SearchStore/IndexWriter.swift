@@ -16,9 +16,10 @@ public final class IndexWriter {
   /// threads read the environment.
   /// - Parameters:
   ///   - path: A directory that does not exist yet or holds no index.
-  ///   - flushThreshold: Documents held in memory before they are written out.
+  ///   - flushThreshold: Documents held in memory before they are written out. More was slower with short documents:
+  ///     500,000 took 8 s of processor time at 10,000, 13 s at 100,000.
   /// - Throws: `.io` with `EEXIST` where there is an index already, `.noSpace`, `.notFound` without parent directory.
-  public init(creating path: String, flushThreshold: UInt32 = 50_000) throws(StoreError) {
+  public init(creating path: String, flushThreshold: UInt32 = 10_000) throws(StoreError) {
     var created: OpaquePointer?
     do throws(StoreError) {
       try bridge { cx_writer_create(path, flushThreshold, &created, $0) }

@@ -42,6 +42,15 @@ public final class MappedFile: Sendable {
     if let address { munmap(UnsafeMutableRawPointer(mutating: address), count) }
   }
 
-  /// All bytes of the file, valid as long as this object lives.
+  /// All bytes of the file, for `body` only.
+  public func withBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    defer { withExtendedLifetime(self) {} }
+    return try body(bytes)
+  }
+
+  /// All bytes of the file, valid as long as this object lives: whoever keeps them keeps the object, as a stored
+  /// property and not as a local variable, which may end with its last use. See `withBytes(_:)`.
   public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: address, count: count) }
 }
