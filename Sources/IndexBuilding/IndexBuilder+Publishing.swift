@@ -11,7 +11,7 @@ extension IndexBuilder {
     let staging = try store.makeStaging(under: lock)
     do {
       try compact(parts: parts.map(\.indexPath), to: staging + "/" + KnowledgeIndex.invertedName)
-      let blobs = try parts.map { try Array(MappedFile(path: $0.textsPath, access: .sequential).bytes) }
+      let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential).withBytes { Array($0) } }
       let invertedLength = try MappedFile(path: staging + "/" + KnowledgeIndex.invertedName).count
       guard let texts = KnowledgeIndex.textsFile(parts: blobs, invertedLength: invertedLength) else {
         throw BuildError(.verification, "the parts do not fit together")

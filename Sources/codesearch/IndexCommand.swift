@@ -63,20 +63,20 @@ struct IndexCommand: ParsableCommand {
     if !quiet { Output.write(BuildRendering(terminal: .current()).text(report, root: index.root)) }
   }
 
-  private func build(
+  private func build(_ builder: IndexBuilder, _ sources: [String], _ bar: ProgressBar) throws -> BuildReport {
+    var attempt = Result { () throws(BuildError) in try self.attempt(builder, sources, bar) }
+    while wait, case .failure(let error) = attempt, error.code == .busy {
+      usleep(200_000)
+      attempt = Result { () throws(BuildError) in try self.attempt(builder, sources, bar) }
+    }
+    if case .failure = attempt { bar.clear() }
+    return try attempt.get()
+  }
+
+  private func attempt(
     _ builder: IndexBuilder, _ sources: [String], _ bar: ProgressBar
   ) throws(BuildError) -> BuildReport {
-    while true {
-      do throws(BuildError) {
-        return try builder.build(
-          adding: sources, version: release, startsAnew: rebuild, progress: { bar.show($0) })
-      } catch where error.code == .busy && wait {
-        usleep(200_000)
-      } catch {
-        bar.clear()
-        throw error
-      }
-    }
+    try builder.build(adding: sources, version: release, startsAnew: rebuild, progress: { bar.show($0) })
   }
 }
 

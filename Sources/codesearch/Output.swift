@@ -47,24 +47,23 @@ struct LineInput {
 
   /// The next line without its line feed; nil at the end.
   mutating func next() -> String? {
-    var searched = position
-    while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { position = end + 1 }
-        return text(position..<end)
-      }
-      searched = buffer.count - position
-      buffer.removeFirst(position)
-      position = 0
-      if isAtEnd {
-        guard !buffer.isEmpty else { return nil }
-        defer { buffer = [] }
-        return text(0..<buffer.count)
-      }
-      var chunk = [UInt8](repeating: 0, count: 65_536)
-      let count = read(descriptor, &chunk, chunk.count)
-      if count > 0 { buffer.append(contentsOf: chunk[..<count]) } else { isAtEnd = true }
+    var end = buffer[position...].firstIndex(of: UInt8(ascii: "\n"))
+    while end == nil, !isAtEnd {
+      fill()
+      end = buffer[position...].firstIndex(of: UInt8(ascii: "\n"))
     }
+    guard let end = end ?? (position < buffer.count ? buffer.count : nil) else { return nil }
+    let line = text(position..<end)
+    position = min(end + 1, buffer.count)
+    return line
+  }
+
+  private mutating func fill() {
+    buffer.removeFirst(position)
+    position = 0
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    let count = read(descriptor, &chunk, chunk.count)
+    if count > 0 { buffer.append(contentsOf: chunk[..<count]) } else { isAtEnd = true }
   }
 
   private func text(_ range: Range<Int>) -> String {

@@ -96,13 +96,16 @@ struct SearchCommand: ParsableCommand {
       throw CodeSearchError(.io, "\(path): \(String(cString: strerror(errno)))")
     }
     let rendering = SearchRendering(terminal: .current(), format: format == .text ? .codes : format, why: why)
-    while let query = lines.next() {
-      let request = try request(query)
-      do throws(CodeSearchError) {
-        rendering.showLine(try searcher.search(request), query: query)
-      } catch where error.code == .query {
-        rendering.showLine(error, query: query)
-      }
+    while let query = lines.next() { answerLine(query, try request(query), searcher, rendering) }
+  }
+
+  private func answerLine(
+    _ query: String, _ request: SearchRequest, _ searcher: Searcher, _ rendering: SearchRendering
+  ) {
+    do throws(CodeSearchError) {
+      rendering.showLine(try searcher.search(request), query: query)
+    } catch {
+      rendering.showLine(error, query: query)
     }
   }
 }

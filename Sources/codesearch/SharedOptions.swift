@@ -17,16 +17,16 @@ struct IndexOption: ParsableArguments {
 
   /// Opens the index; the first time, with none there and none named, builds the starter index.
   func open() throws -> Searcher {
-    do throws(CodeSearchError) {
-      return try Searcher(index: root)
-    } catch where error.code == .indexMissing {
-      guard folder == nil, let corpus = Locations.corpus else { throw error }
-      Output.message("no index yet; building the starter index from \(corpus)")
-      let report = try IndexBuilder(root: root).build(adding: [corpus])
-      Output.message("\(report.targets) codes and texts in \(Figures.seconds(report.seconds)); "
-          + "add official files with: codesearch index PATH")
-      return try Searcher(index: root)
-    }
+    let opened = Result { () throws(CodeSearchError) in try Searcher(index: root) }
+    guard case .failure(let error) = opened, error.code == .indexMissing, folder == nil,
+      let corpus = Locations.corpus
+    else { return try opened.get() }
+    Output.message("no index yet; building the starter index from \(corpus)")
+    let report = try IndexBuilder(root: root).build(adding: [corpus])
+    Output.message(
+      "\(Figures.count(report.targets)) codes and texts in \(Figures.seconds(report.seconds)); "
+        + "add official files with: codesearch index PATH")
+    return try Searcher(index: root)
   }
 }
 

@@ -33,7 +33,8 @@ struct ShowCommand: ParsableCommand {
       if cards.isEmpty {
         isComplete = false
         let near = searcher.suggestions(code).map(\.identifier).joined(separator: ", ")
-        Output.message("no code \(SafeText.visible(code)) is loaded" + (near.isEmpty ? "\n" : "; near it: \(near)\n"), stderr)
+        let hint = near.isEmpty ? "" : "; near it: \(near)"
+        Output.message("no code \(code) is loaded\(hint)")
       }
       for card in cards {
         if json {
@@ -42,7 +43,7 @@ struct ShowCommand: ParsableCommand {
           if !text.isEmpty { text += "\n" }
           text += CardRendering(card, terminal: terminal, showsAll: all).text
         }
-        for notice in card.notices where !json { fputs("codesearch: \(SafeText.visible(notice.message))") }
+        for notice in card.notices where !json { Output.message(notice.message) }
       }
     }
     terminal.show(text)
@@ -67,7 +68,7 @@ struct BrowseCommand: ParsableCommand {
     let searcher = try index.open()
     let branches = searcher.browse(code, scope: scope, on: on.value)
     guard !branches.isEmpty else {
-      Output.message("no code \(SafeText.visible(code ?? "")) is loaded")
+      Output.message("no code \(code ?? "") is loaded")
       throw ExitStatus.noHits
     }
     let terminal = Terminal.current()
