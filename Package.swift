@@ -7,6 +7,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "CodeSearch", targets: ["CodeSearch"]),
+    .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
   ],
   dependencies: [
@@ -39,8 +40,15 @@ let package = Package(
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "IndexBuilding", "CodingKnowledge", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(name: "CodeSearchTestKit", dependencies: ["CodeSearch", "IndexBuilding"]),
+    .testTarget(name: "PackageGraphTests"),
+    .testTarget(name: "KnowledgeIndexTests", dependencies: ["KnowledgeIndex", "ClinicalLanguage", "CodingKnowledge"]),
+    .testTarget(
+      name: "IndexBuildingTests", dependencies: ["IndexBuilding", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
+    .testTarget(name: "CodeSearchTests", dependencies: ["CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
+    .testTarget(name: "CommandTests", dependencies: ["codesearch"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

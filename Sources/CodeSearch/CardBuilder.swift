@@ -31,7 +31,9 @@ struct CardBuilder {
     addTexts(records, to: &card)
     addMappings(records, to: &card)
     addSources(records, to: &card)
-    if case .deleted = card.status { card.successors = successors(of: target, records: records) }
+    if case .deleted = card.status {
+      card.successors = Succession(snapshot).successors(of: target, records: records).compactMap(level)
+    }
     card.notices = snapshot.releaseNotices(for: [target.scope])
     return card
   }
@@ -49,6 +51,7 @@ struct CardBuilder {
     _ records: [Snapshot.PlacedRecord], _ edition: TargetRecord.Edition?, to card: inout CodeCard
   ) {
     card.validity = edition?.validity ?? .always
+    card.isFirstDayKnown = card.validity.from != nil
     let releases = records.flatMap { placed in
       placed.record.editions.flatMap { placed.part.sources(ofSet: $0.sourceSet) }
     }.filter { $0.series == .codes }
@@ -182,29 +185,5 @@ struct CardBuilder {
         }
       }
     }
-  }
-
-  /// What the data names in place of a deleted code: cross-references, else what is new below the level above it.
-  private func successors(of target: Target, records: [Snapshot.PlacedRecord]) -> [CodeCard.Level] {
-    let references = records.flatMap(\.record.mappings).filter(\.value.isForward).compactMap(\.value.other)
-      .filter { $0.scope == target.scope }.compactMap(level)
-    if !references.isEmpty { return references }
-    guard target.scope == .icd10cm || target.scope == .icd10pcs, let parent = walk.parent(of: target) else { return [] }
-    return walk.children(of: parent).compactMap(level).filter { $0.status == .active && isNew($0.target, after: records) }
-  }
-
-  /// True where the code is in no release that has the deleted one.
-  private func isNew(_ candidate: Target, after deleted: [Snapshot.PlacedRecord]) -> Bool {
-    guard let number = snapshot.texts.number(of: candidate) else { return false }
-    let old = Set(deleted.flatMap { placed in placed.record.editions.flatMap { versions($0, in: placed.part) } })
-    let own = Set(
-      snapshot.records(of: number).flatMap { placed in
-        placed.record.editions.flatMap { versions($0, in: placed.part) }
-      })
-    return old.isDisjoint(with: own)
-  }
-
-  private func versions(_ edition: TargetRecord.Edition, in part: KnowledgePart) -> [String] {
-    part.sources(ofSet: edition.sourceSet).filter { $0.series == .codes }.map(\.release.version)
   }
 }

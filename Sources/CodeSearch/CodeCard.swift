@@ -64,6 +64,8 @@ public struct CodeCard: Sendable {
   public var billable: Bool?
   /// The first and last day known.
   public var validity: DayRange = .always
+  /// False where the first day is only that of the oldest release that is loaded.
+  public var isFirstDayKnown = false
   /// What is missing to make the code billable, in words; nil where nothing is.
   public var needs: String?
   /// The 7th characters to choose from, and the level that gives them.

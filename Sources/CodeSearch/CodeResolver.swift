@@ -53,7 +53,10 @@ struct CodeResolver {
   private func exact(_ spelling: String, minimumLength: Int) -> [Int] {
     let key = CodeShape.key(spelling)
     guard key.utf8.count >= minimumLength else { return [] }
-    return texts.codes(forKey: key).filter { isKnown($0, dotted: spelling.contains(".")) }
+    // Where two systems have it, the one that writes it just so comes first: J0120 before J01.20.
+    let found = texts.codes(forKey: key).filter { isKnown($0, dotted: spelling.contains(".")) }
+    let typed = spelling.uppercased()
+    return found.filter { texts.target($0).identifier == typed } + found.filter { texts.target($0).identifier != typed }
   }
 
   /// A dot in the spelling rules out systems that write none.

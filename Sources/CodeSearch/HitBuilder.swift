@@ -24,6 +24,7 @@ struct HitBuilder {
     var hit = Hit(
       target: target, title: title, billable: found?.edition.billable, status: found?.status ?? .active, wording: nil,
       score: Double(ranked.score), highlights: [], reasons: [], coversQuery: ranked.coversAll)
+    if case .deleted = hit.status { hit.successors = Succession(snapshot).successors(of: target, records: records) }
     guard let document = ranked.document else {
       if explains { hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)] }
       return hit

@@ -22,7 +22,8 @@ public struct Hit: Sendable {
   public var status: CodeStatus
   /// What matched, when it is not the title.
   public var wording: Wording?
-  /// For a header that stands for equal codes below it: the best of them.
+  /// For a deleted code: what stands in its place.
+  public var successors: [Target] = []
   public var score: Double
   /// Byte ranges of the words in ``shownText`` that the query matched.
   public var highlights: [Range<Int>]

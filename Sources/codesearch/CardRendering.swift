@@ -49,7 +49,7 @@ struct CardRendering {
         case .deleted(let last): last.map { " [deleted, last day \($0)]" } ?? " [deleted]"
         case .future(let first): first.map { " [not valid before \($0)]" } ?? " [not valid yet]"
         }
-      item("\(code)  \(level.title)\(mark)", indent: width + 4)
+      item("\(code.fixed)\u{A0}\u{A0}\(level.title)\(mark)", indent: width + 4)
     }
     if !showsAll, levels.count > limit { item("… \(levels.count - limit) more (--all)") }
   }
@@ -59,7 +59,7 @@ struct CardRendering {
   private mutating func addHead() {
     let code = terminal.styled(card.target.identifier, .bold)
     lines.append(
-      terminal.wrapped("\(code)  \(card.target.scope.name)  \(SafeText.visible(card.title))", indent: 2, firstIndent: 0))
+      terminal.wrapped("\(code.fixed)\u{A0}\u{A0}\(card.target.scope.name.fixed)\u{A0}\u{A0}\(SafeText.visible(card.title))", indent: 2, firstIndent: 0))
     for (title, version) in card.otherTitles { item("\(version): \(title)") }
   }
 
@@ -71,7 +71,9 @@ struct CardRendering {
     case .future(let first): parts.append(first.map { "NOT VALID before \($0)" } ?? "NOT VALID yet")
     }
     if let billable = card.billable { parts.append(billable ? "billable" : "not billable") }
-    if let from = card.validity.from { parts.append("since \(from)") }
+    if let from = card.validity.from {
+      parts.append(card.isFirstDayKnown ? "since \(from)" : "in the loaded releases since \(from)")
+    }
     item(parts.joined(separator: " · "))
     if let needs = card.needs, card.status == .active { item("needs \(needs)") }
     guard !card.successors.isEmpty else { return }
@@ -82,7 +84,7 @@ struct CardRendering {
   private mutating func addSeventhCharacters() {
     guard let (level, choices) = card.seventhCharacters, card.billable != true else { return }
     section("7th character (from \(level.identifier))")
-    for choice in choices { item("\(choice.character)  \(choice.meaning)", indent: 5) }
+    for choice in choices { item("\(choice.character)\u{A0}\u{A0}\(choice.meaning)", indent: 5) }
   }
 
   private mutating func addTexts() {
@@ -102,7 +104,7 @@ struct CardRendering {
     section("Path")
     var indent = 2
     for level in card.path {
-      item("\(level.target.identifier)  \(level.title)", indent: indent + 2, first: indent)
+      item("\(level.target.identifier.fixed)\u{A0}\u{A0}\(level.title)", indent: indent + 2, first: indent)
       indent += 2
     }
   }
@@ -170,7 +172,7 @@ struct CardRendering {
     section("Crosswalk")
     for mapping in card.mappings {
       let arrow = mapping.isForward ? "→" : "←"
-      let other = mapping.other.map { "\($0)  \(mapping.title)" } ?? "no counterpart"
+      let other = mapping.other.map { "\($0)\u{A0} \(mapping.title)" } ?? "no counterpart"
       let scenario = mapping.scenario > 0 ? " (scenario \(mapping.scenario), choice \(mapping.choice))" : ""
       item("\(arrow) \(other)\(mapping.isApproximate ? " [approximate]" : "")\(scenario)")
     }
@@ -196,4 +198,9 @@ struct CardRendering {
     section("Sources")
     for source in card.sources { item("\(source.title) \(source.version)") }
   }
+}
+
+extension String {
+  /// With blanks that do not break a line.
+  var fixed: String { String(map { $0 == " " ? "\u{A0}" : $0 }) }
 }

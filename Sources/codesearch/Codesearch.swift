@@ -16,7 +16,7 @@ struct Codesearch: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SearchCommand.self, ShowCommand.self, BrowseCommand.self, IndexCommand.self, VerifyCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, QueryHelpCommand.self,
     ],
     defaultSubcommand: SearchCommand.self)
 

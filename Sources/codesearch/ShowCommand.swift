@@ -88,7 +88,7 @@ struct BrowseCommand: ParsableCommand {
     let code = terminal.styled(level.target.identifier, level.billable == false ? .cyan : .bold)
     let mark = level.status == .active ? "" : terminal.styled(" [\(level.status.name)]", .red)
     return terminal.wrapped(
-      "\(code)  \(SafeText.visible(level.title))\(mark)", indent: indent + level.target.identifier.count + 2,
+      "\(code.fixed)\u{A0}\u{A0}\(SafeText.visible(level.title))\(mark)", indent: indent + level.target.identifier.count + 2,
       firstIndent: indent)
   }
 }

@@ -37,7 +37,8 @@ struct Terminal {
     usesColor && !text.isEmpty ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
   }
 
-  /// `text` broken at blanks so that no line is longer than the width, each line after the first indented.
+  /// `text` broken at blanks so that no line is longer than the width, each line after the first indented. A no-break
+  /// space keeps its place and is printed as a blank.
   func wrapped(_ text: String, indent: Int, firstIndent: Int? = nil) -> String {
     var lines: [String] = []
     var line = String(repeating: " ", count: firstIndent ?? indent)
@@ -60,7 +61,7 @@ struct Terminal {
       isEmpty = false
     }
     lines.append(line)
-    return lines.joined(separator: "\n")
+    return String(lines.joined(separator: "\n").map { $0 == "\u{A0}" ? " " : $0 })
   }
 
   /// Visible characters: escape sequences take no place.

@@ -39,6 +39,7 @@ private struct HitDocument: Encodable {
   var status: String
   var lastDay: String?
   var firstDay: String?
+  var successors: [String]?
   var billable: Bool?
   var matched: MatchDocument?
   var highlights: [[Int]]
@@ -57,6 +58,7 @@ private struct HitDocument: Encodable {
     case .deleted(let last): lastDay = last?.description
     case .future(let first): firstDay = first?.description
     }
+    successors = hit.successors.isEmpty ? nil : hit.successors.map(\.identifier)
     billable = hit.billable
     matched = hit.wording.map { MatchDocument(role: String(describing: $0.role), text: $0.text) }
     highlights = hit.highlights.map { [$0.lowerBound, $0.upperBound] }

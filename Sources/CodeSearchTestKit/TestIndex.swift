@@ -1,0 +1,1 @@
+// CodeSearchTestKit: small indexes for tests, of this package and of programs that embed it.
