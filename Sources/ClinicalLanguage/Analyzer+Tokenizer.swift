@@ -2,6 +2,7 @@ extension Analyzer {
   /// Cuts the folded text into words and hands each to the token filters.
   func tokenize(into tokens: inout [Token]) {
     var state = TokenizerState()
+    let first = tokens.count
     let count = folded.count
     var index = 0
     while index < count {
@@ -18,6 +19,10 @@ extension Analyzer {
       index = readWord(at: index, state: &state, into: &tokens)
     }
     resolvePending(&state, isLast: true, into: &tokens)
+    if tokens.count == first, !state.smallWords.isEmpty {
+      // Nothing but small words: they are all that was said (the abbreviations AS, OR, IT).
+      for small in state.smallWords { append(small.word, small.start, small.end, isJoined: false, into: &tokens) }
+    }
   }
 
   struct TokenizerState {
@@ -27,6 +32,8 @@ extension Analyzer {
     var previous: [UInt8] = []
     /// A single letter whose meaning depends on what follows.
     var pending: (letter: UInt8, start: Int, end: Int)?
+    /// Small words passed over, while there is no token yet.
+    var smallWords: [(word: [UInt8], start: Int, end: Int)] = []
   }
 
   /// Reads one word from `start` on into `word`; possessives, `(s)`, inner parentheses and digit groups are resolved here.
@@ -88,7 +95,7 @@ extension Analyzer {
       state.pending = (letter, start, end)
       return
     }
-    append(start, end, into: &tokens)
+    append(start, end, state: &state, into: &tokens)
     if isJoined, !state.previous.isEmpty { appendJoined(state.previous, end, into: &tokens) }
     state.previous = word
   }
@@ -107,13 +114,16 @@ extension Analyzer {
     case UInt8(ascii: "v"): word = names ? [UInt8(ascii: "5")] : [pending.letter]
     default: word = names ? Array("10".utf8) : [pending.letter]
     }
-    append(pending.start, pending.end, into: &tokens)
+    append(pending.start, pending.end, state: &state, into: &tokens)
     state.previous = word
     word = kept
   }
 
-  private func append(_ start: Int, _ end: Int, into tokens: inout [Token]) {
-    if word.count <= 5, SmallWords.all.contains(String(decoding: word, as: UTF8.self)) { return }
+  private func append(_ start: Int, _ end: Int, state: inout TokenizerState, into tokens: inout [Token]) {
+    if word.count <= 5, SmallWords.all.contains(String(decoding: word, as: UTF8.self)) {
+      if tokens.isEmpty { state.smallWords.append((word, start, end)) }
+      return
+    }
     append(word, start, end, isJoined: false, into: &tokens)
   }
 

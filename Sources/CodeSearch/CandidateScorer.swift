@@ -1,139 +1,182 @@
 internal import CodingKnowledge
 internal import KnowledgeIndex
 
-/// Stage two: looks at each candidate's terms and says how well it answers.
+/// Stage two, first half: looks at each candidate's terms and says how its wording answers the query.
 struct CandidateScorer {
-  /// A scored wording.
+  /// A wording with what is known of it.
   struct Candidate {
     /// Number of the document in the whole index.
     var document: Int
     /// Number of the target in the whole index.
     var target: Int
+    var features: Features
     var score: Float
-    var coversAll: Bool
   }
 
   private let plan: QueryPlan
   private let texts: KnowledgeTexts
   private let model: RankingModel
   private let day: Day
-  private let alternatives: [QueryUnit.Alternative]
+  private let alternatives: [(units: Range<Int>, alternative: Alternative)]
+  /// The bits of all terms of an alternative.
+  private let wholeAlternative: [UInt32]
   private let totalWeight: Float
   private var tables: [TermTable?]
-  private var excludedTables: [TermTable?]
   /// For each part and source set: 1 unknown, 2 in force, 3 not.
   private var standings: [[UInt8]]
   private var quality: [Float]
-  private var matchedTerms: [UInt8]
+  private var routes: [Route]
+  private var matched: [UInt32]
   private var tokens: [UInt32] = []
-  private var order: [UInt16] = []
 
-  init(_ plan: QueryPlan, texts: KnowledgeTexts, day: Day, model: RankingModel = .standard) {
+  init(_ plan: QueryPlan, texts: KnowledgeTexts, day: Day, model: RankingModel) {
     self.plan = plan
     self.texts = texts
     self.model = model
     self.day = day
-    alternatives = plan.units.flatMap(\.alternatives)
+    alternatives = plan.alternatives
+    wholeAlternative = alternatives.map { pair in
+      pair.alternative.terms.indices.reduce(0) { $0 | 1 << UInt32($1 & 31) }
+    }
     totalWeight = max(plan.units.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
     tables = Array(repeating: nil, count: texts.parts.count)
-    excludedTables = tables
     standings = texts.parts.map { Array(repeating: 1, count: $0.sourceSetCount) }
     quality = Array(repeating: 0, count: plan.units.count)
-    matchedTerms = Array(repeating: 0, count: alternatives.count)
+    routes = Array(repeating: .exact, count: plan.units.count)
+    matched = Array(repeating: 0, count: alternatives.count)
   }
 
-  /// Scores a document; nil where it does not answer after all (phrases, fields, exclusions).
-  mutating func score(document number: Int) -> Candidate? {
+  /// Looks at a document of the whole index; nil where it does not answer after all (phrases, fields).
+  mutating func candidate(document number: Int) -> Candidate? {
     let place = texts.place(ofDocument: number)
-    let part = texts.parts[place.part]
-    if tables[place.part] == nil { tables[place.part] = TermTable(plan.units, part: part) }
-    guard let table = tables[place.part] else { return nil }
-    let document = part.document(place.number)
-    guard let features = features(of: document, part: place.part, table: table) else { return nil }
-    return Candidate(
-      document: number, target: texts.number(ofTarget: document.target, part: place.part), score: model.score(features), coversAll: features.coversAll == 1)
+    let document = texts.parts[place.part].document(place.number)
+    let target = texts.number(ofTarget: document.target, part: place.part)
+    guard let features = features(of: document, part: place.part, scope: texts.scope(ofTarget: target)) else {
+      return nil
+    }
+    return Candidate(document: number, target: target, features: features, score: model.score(features))
   }
 
-  private mutating func features(
-    of document: KnowledgePart.Document, part partNumber: Int, table: TermTable
-  ) -> Features? {
+  /// The features of a wording of a part; nil where it lacks what the query requires.
+  mutating func features(of document: KnowledgePart.Document, part partNumber: Int, scope: Scope) -> Features? {
     let part = texts.parts[partNumber]
-    for index in quality.indices { quality[index] = 0 }
-    for index in matchedTerms.indices { matchedTerms[index] = 0 }
-    tokens.removeAll(keepingCapacity: true)
-    order.removeAll(keepingCapacity: true)
-    var reader = document.tokens
-    var meaning: Float = 0
-    var matchedMeaning: Float = 0
-    for _ in 0..<document.tokenCount {
-      let coded = UInt32(truncatingIfNeeded: reader.varint())
-      let term = coded >> 1
-      var matchedUnit: UInt16 = .max
-      let isMatched = table.forEachUse(of: term) { use in
-        let unit = plan.units[Int(use.unit)]
-        guard unit.roles.isEmpty || unit.roles.contains(document.role) else { return }
-        let alternative = Int(use.alternative)
-        matchedTerms[alternative] &+= 1
-        if matchedTerms[alternative] >= UInt8(clamping: alternatives[alternative].terms.count) {
-          quality[Int(use.unit)] = max(quality[Int(use.unit)], alternatives[alternative].quality)
-        }
-        matchedUnit = min(matchedUnit, use.unit)
-      }
-      // A joined form stands beside its two words and has no length of its own.
-      guard coded & 1 == 0 else { continue }
-      let weight = TermWeight.weight(frequency: part.termFrequency[Int(term)], documents: part.documentCount)
-      meaning += weight
-      if isMatched { matchedMeaning += weight }
-      tokens.append(term)
-      order.append(matchedUnit)
-    }
+    if tables[partNumber] == nil { tables[partNumber] = TermTable(alternatives.map(\.alternative), part: part) }
+    guard let table = tables[partNumber] else { return nil }
+    readTokens(document, table)
+    rateUnits(role: document.role, scope: scope, part: part)
     var features = Features()
-    var covered: Float = 0
-    var coversAll = true
+    var missed: Float = 0
+    var isAll = true
+    var isAllTyped = true
     for (index, unit) in plan.units.enumerated() {
-      if unit.isPhrase, quality[index] > 0, !hasPhrase(unit, part: part) { quality[index] = 0 }
-      if quality[index] == 0 {
+      let share = unit.weight / totalWeight
+      guard quality[index] > 0 else {
         if unit.isRequired { return nil }
-        coversAll = false
+        isAll = false
+        missed = max(missed, share)
+        continue
       }
-      covered += unit.weight * quality[index]
+      switch routes[index] {
+      case .exact, .stem, .code: features[.typedCoverage] += share
+      case .synonym: features[.synonymCoverage] += share * quality[index]
+      case .abbreviation: features[.abbreviationCoverage] += share * quality[index]
+      case .association: features[.associationCoverage] += share * quality[index]
+      case .compound, .prefix, .spelling: features[.otherCoverage] += share * quality[index]
+      }
+      if routes[index] != .exact, routes[index] != .stem { isAllTyped = false }
     }
-    features.queryCoverage = covered / totalWeight
-    features.coversAll = coversAll ? 1 : 0
-    features.wordingCoverage = meaning > 0 ? min(1, matchedMeaning / meaning) : 0
-    features.order = orderShare()
-    features.isSame = coversAll && features.wordingCoverage > 0.999 ? 1 : 0
-    features.isStale = isInForce(document.sourceSet, part: partNumber) ? 0 : 1
-    features.role = document.role
+    features[.missedWeight] = missed
+    let (coverage, order, meaning) = wordingCoverage(part, table)
+    features[.coversAll] = isAll ? 1 : 0
+    features[.coversAllTyped] = isAll && isAllTyped ? 1 : 0
+    features[.wordingCoverage] = coverage
+    features[.wordingLength] = min(1, meaning / 60)
+    features[.order] = order
+    features[.isSame] = isAll && coverage > 0.999 ? 1 : 0
+    features[.isSameTyped] = isAll && isAllTyped && coverage > 0.999 ? 1 : 0
+    features[.isStale] = isInForce(document.sourceSet, part: partNumber) ? 0 : 1
+    features[CandidateScorer.feature(ofRole: document.role)] = 1
     return features
   }
 
-  /// Share of neighbouring matched units that stand in the order of the query.
-  private func orderShare() -> Float {
-    guard plan.units.count > 1 else { return 0 }
-    var pairs: Float = 0
-    var last: UInt16?
-    for unit in order {
-      guard unit != .max else {
-        last = nil
-        continue
-      }
-      if let last, unit == last + 1 { pairs += 1 }
-      last = unit
+  private static func feature(ofRole role: UInt8) -> Feature {
+    switch WordingRole(rawValue: role) {
+    case .title: .isTitle
+    case .inclusionTerm: .isInclusionTerm
+    case .index: .isIndex
+    case .externalCauseIndex: .isExternalCause
+    case .neoplasmTable: .isNeoplasmTable
+    case .drugTable: .isDrugTable
+    case .alias: .isAlias
+    case .includesNote: .isIncludesNote
+    case .procedureIndex: .isProcedureIndex
+    case .passage: .isPassage
+    case .shortTitle, .consumer, .clinician, .brandName, nil: .isOtherWording
     }
-    return min(1, pairs / Float(plan.units.count - 1))
   }
 
-  private func hasPhrase(_ unit: QueryUnit, part: KnowledgePart) -> Bool {
-    unit.alternatives.contains { alternative in
-      let wanted = alternative.terms.map { term -> UInt32? in
-        var term = term
-        return term.withUTF8 { part.number(ofTerm: UnsafeRawBufferPointer($0)) }
+  // MARK: Matching
+
+  /// Reads the terms of a document and notes which terms of which alternatives are there.
+  private mutating func readTokens(_ document: KnowledgePart.Document, _ table: TermTable) {
+    for index in matched.indices { matched[index] = 0 }
+    tokens.removeAll(keepingCapacity: true)
+    var reader = document.tokens
+    for _ in 0..<document.tokenCount {
+      let coded = UInt32(truncatingIfNeeded: reader.varint())
+      table.forEachUse(of: coded >> 1) { matched[Int($0.alternative)] |= $0.bit }
+      // A joined form stands beside its two words and has no length of its own.
+      if coded & 1 == 0 { tokens.append(coded >> 1) }
+    }
+  }
+
+  /// For each unit the best alternative that is there whole.
+  private mutating func rateUnits(role: UInt8, scope: Scope, part: KnowledgePart) {
+    for index in quality.indices { quality[index] = 0 }
+    for (number, (units, alternative)) in alternatives.enumerated() where matched[number] == wholeAlternative[number] {
+      if let only = alternative.scope, only != scope { continue }
+      for unit in units where alternative.quality > quality[unit] {
+        let wanted = plan.units[unit]
+        if !wanted.roles.isEmpty, !wanted.roles.contains(role) { continue }
+        if wanted.isPhrase, !hasPhrase(alternative, part: part) { continue }
+        quality[unit] = alternative.quality
+        routes[unit] = alternative.route
       }
-      guard wanted.count <= tokens.count, !wanted.contains(nil) else { return false }
-      return (0...tokens.count - wanted.count).contains { start in
-        wanted.indices.allSatisfy { tokens[start + $0] == wanted[$0] }
+    }
+  }
+
+  /// How much of the wording's meaning the query covers; how many neighbouring matches stand in the query's order; and the
+  /// meaning of the whole wording.
+  private mutating func wordingCoverage(_ part: KnowledgePart, _ table: TermTable) -> (Float, Float, Float) {
+    var meaning: Float = 0
+    var covered: Float = 0
+    var pairs: Float = 0
+    var last = -2
+    for term in tokens {
+      let weight = TermWeight.weight(frequency: part.termFrequency[Int(term)], documents: part.documentCount)
+      meaning += weight
+      var unit = -2
+      table.forEachUse(of: term) { use in
+        let number = Int(use.alternative)
+        guard matched[number] == wholeAlternative[number] else { return }
+        unit = alternatives[number].units.lowerBound
       }
+      if unit >= 0 { covered += weight }
+      if unit >= 0, last >= 0, unit == last + 1 || unit == last { pairs += 1 }
+      last = unit
+    }
+    let neighbours = Float(max(1, plan.units.count - 1))
+    return (meaning > 0 ? min(1, covered / meaning) : 0, min(1, pairs / neighbours), meaning)
+  }
+
+  private func hasPhrase(_ alternative: Alternative, part: KnowledgePart) -> Bool {
+    let wanted = alternative.terms.map { term -> UInt32? in
+      var term = term
+      return term.withUTF8 { part.number(ofTerm: UnsafeRawBufferPointer($0)) }
+    }
+    guard wanted.count <= tokens.count, !wanted.contains(nil) else { return false }
+    return (0...tokens.count - wanted.count).contains { start in
+      wanted.indices.allSatisfy { tokens[start + $0] == wanted[$0] }
     }
   }
 
@@ -149,7 +192,7 @@ struct CandidateScorer {
 /// How much a term says: the rarer, the more.
 enum TermWeight {
   static func weight(frequency: UInt32, documents: Int) -> Float {
-    // The logarithm of a small table of powers of two is all the precision that a weight needs.
+    // A logarithm to base two, straight between its whole values: all the precision that a weight needs.
     let ratio = Float(documents + 1) / Float(frequency + 1)
     return max(0.3, Float(ratio.exponent) + ratio.significand - 1)
   }

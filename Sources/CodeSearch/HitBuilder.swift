@@ -44,9 +44,10 @@ struct HitBuilder {
     let tokens = analyzer.analyze(text)
     let terms = Set(tokens.map { analyzer.lexicon.term($0.term) })
     var ranges: [Range<Int>] = []
-    for unit in plan.units {
+    for (index, unit) in plan.units.enumerated() {
+      let alternatives = unit.alternatives + plan.spans.filter { $0.units.contains(index) }.map(\.alternative)
       guard
-        let alternative = unit.alternatives.filter({ $0.terms.allSatisfy(terms.contains) })
+        let alternative = alternatives.filter({ $0.terms.allSatisfy(terms.contains) })
           .max(by: { $0.quality < $1.quality })
       else { continue }
       var matched: [String] = []

@@ -85,7 +85,7 @@ struct QueryPlanner {
   }
 
   private mutating func alternativesUnit(_ nodes: [QueryNode], query: Query) throws(CodeSearchError) -> QueryUnit {
-    var alternatives: [QueryUnit.Alternative] = []
+    var alternatives: [Alternative] = []
     var typed: [String] = []
     for node in nodes {
       let units = try units(of: node, query: query)
@@ -96,7 +96,7 @@ struct QueryPlanner {
       } else {
         let terms = units.flatMap { $0.alternatives.first?.terms ?? [] }
         alternatives.append(
-          QueryUnit.Alternative(
+          Alternative(
             terms: terms, quality: 1, route: .stem, words: units.map(\.typed).joined(separator: " ")))
       }
     }
@@ -116,11 +116,11 @@ struct QueryPlanner {
       let term = analyzer.lexicon.term(token.term)
       let typed = String(decoding: utf8[Int(token.start)..<Int(token.end)], as: UTF8.self)
       var alternatives = [
-        QueryUnit.Alternative(terms: [term], quality: 1, route: .stem, words: analyzer.lexicon.word(token.word))
+        Alternative(terms: [term], quality: 1, route: .stem, words: analyzer.lexicon.word(token.word))
       ]
       for joined in tokens where joined.isJoined && joined.start <= token.start && token.end <= joined.end {
         alternatives.append(
-          QueryUnit.Alternative(
+          Alternative(
             terms: [analyzer.lexicon.term(joined.term)], quality: 1, route: .compound,
             words: analyzer.lexicon.word(joined.word)))
       }
@@ -128,9 +128,18 @@ struct QueryPlanner {
       unit.isRequired = exactTerms.contains(term)
       plan.units.append(unit)
     }
+    addSynonyms(for: plan.units.indices.suffix(tokens.filter { !$0.isJoined }.count), isExact: !exactTerms.isEmpty)
     if tokens.isEmpty {
       plan.notices.append(Notice("small-words", "\"\(text)\" has only small words, which are not searched for"))
     }
+  }
+
+  /// Adds what the synonym tables know of the new units: of the longest phrases first, and of a word only where no longer
+  /// phrase around it is known.
+  private mutating func addSynonyms(for units: Range<Int>, isExact: Bool) {
+    guard !isExact, !units.isEmpty else { return }
+    let expander = SynonymExpander(snapshot.texts, terms: plan.units.map { $0.alternatives.first?.terms.first ?? "" })
+    plan.spans += expander.spans(in: units)
   }
 
   private func phraseUnit(_ phrase: Phrase) -> QueryUnit? {
@@ -139,7 +148,7 @@ struct QueryPlanner {
     return QueryUnit(
       typed: "\"\(phrase.text)\"",
       alternatives: [
-        QueryUnit.Alternative(
+        Alternative(
           terms: tokens.map { analyzer.lexicon.term($0.term) }, quality: 1, route: .exact, words: phrase.text)
       ], isRequired: true, isPhrase: tokens.count > 1)
   }
@@ -166,7 +175,7 @@ struct QueryPlanner {
       QueryUnit(
         typed: prefix.text + "*",
         alternatives: expansions.terms.map {
-          QueryUnit.Alternative(terms: [$0], quality: 0.9, route: .prefix, words: $0)
+          Alternative(terms: [$0], quality: 0.9, route: .prefix, words: $0)
         }, isRequired: true))
   }
 
@@ -179,7 +188,7 @@ struct QueryPlanner {
       let expansions = Vocabulary(snapshot.texts).terms(withPrefix: typed, limit: QueryPlanner.expansionLimit)
       let known = Set(last.alternatives.flatMap(\.terms))
       last.alternatives += expansions.terms.filter { !known.contains($0) }.map {
-        QueryUnit.Alternative(terms: [$0], quality: 0.9, route: .prefix, words: $0)
+        Alternative(terms: [$0], quality: 0.9, route: .prefix, words: $0)
       }
     }
     plan.units.append(last)

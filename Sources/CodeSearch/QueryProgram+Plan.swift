@@ -12,7 +12,9 @@ extension QueryProgram {
     for unit in required { append(unit) }
     if required.count > 1 { and(required.count) }
     for unit in optional { append(unit) }
-    if optional.count > 1 { or(optional.count) }
+    let spans = required.isEmpty ? plan.spans : []
+    for span in spans { append(span.alternative) }
+    if optional.count + spans.count > 1 { or(optional.count + spans.count) }
     if !required.isEmpty && !optional.isEmpty { andMaybe() }
     for filter in plan.filters where !filter.isNegated {
       for term in filter.terms { self.term(term) }
@@ -32,15 +34,17 @@ extension QueryProgram {
   }
 
   private mutating func append(_ unit: QueryUnit) {
-    for alternative in unit.alternatives {
-      for term in alternative.terms { self.term(term) }
-      if alternative.terms.count > 1 { and(alternative.terms.count) }
-      if alternative.quality < 1 { scale(Double(alternative.quality)) }
-    }
+    for alternative in unit.alternatives { append(alternative) }
     if unit.alternatives.count > 1 { or(unit.alternatives.count) }
     guard !unit.roles.isEmpty else { return }
     for role in unit.roles { term("\(TermPrefix.role)\(role)") }
     if unit.roles.count > 1 { or(unit.roles.count) }
     filter()
+  }
+
+  private mutating func append(_ alternative: Alternative) {
+    for term in alternative.terms { self.term(term) }
+    if alternative.terms.count > 1 { and(alternative.terms.count) }
+    if alternative.quality < 1 { scale(Double(alternative.quality)) }
   }
 }

@@ -1,17 +1,19 @@
 internal import CodingKnowledge
 
+/// One way of matching: terms that must all be there.
+struct Alternative {
+  var terms: [String]
+  /// How good a match it is, 0 to 1; the typed word itself is 1.
+  var quality: Float
+  var route: Route
+  /// The words as a person would read them.
+  var words: String
+  /// Only for targets of this system; nil for all.
+  var scope: Scope?
+}
+
 /// One thing that the query asks for: a word, or several that belong together, with all ways of matching it.
 struct QueryUnit {
-  /// One way of matching: terms that must all be there.
-  struct Alternative {
-    var terms: [String]
-    /// How good a match it is, 0 to 1; the typed word itself is 1.
-    var quality: Float
-    var route: Route
-    /// The words as a person would read them.
-    var words: String
-  }
-
   /// What was typed.
   var typed: String
   var alternatives: [Alternative]
@@ -25,6 +27,12 @@ struct QueryUnit {
   var weight: Float = 1
 }
 
+/// Another way of saying several units at once: a synonym of a phrase.
+struct SpanAlternative {
+  var units: Range<Int>
+  var alternative: Alternative
+}
+
 /// A filter that every hit passes: alternatives of boolean terms.
 struct TermFilter {
   var terms: [String]
@@ -34,6 +42,7 @@ struct TermFilter {
 /// The query, ready to be searched.
 struct QueryPlan {
   var units: [QueryUnit] = []
+  var spans: [SpanAlternative] = []
   /// Units none of which may match.
   var excluded: [QueryUnit] = []
   var filters: [TermFilter] = []
@@ -45,6 +54,10 @@ struct QueryPlan {
   var listed: [Int] = []
   var notices: [Notice] = []
   var interpretation = ""
-  /// True when the query was nothing but codes.
-  var isCodeOnly: Bool { units.isEmpty && !(codes.isEmpty && listed.isEmpty) }
+
+  /// All alternatives with the units that each stands for, numbered in order: first those of the units, then the spans.
+  var alternatives: [(units: Range<Int>, alternative: Alternative)] {
+    units.indices.flatMap { index in units[index].alternatives.map { (index..<index + 1, $0) } }
+      + spans.map { ($0.units, $0.alternative) }
+  }
 }

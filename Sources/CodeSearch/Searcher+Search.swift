@@ -80,6 +80,7 @@ struct SearchRun {
     var score: Float
     var coversAll: Bool
     var isCode = false
+    var features: Features?
   }
 
   // MARK: Codes
@@ -114,40 +115,20 @@ struct SearchRun {
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
       try reader.search(program, options, into: hits)
     }
-    var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day)
-    var best: [Int: Ranked] = [:]
-    for docid in hits.docids {
-      guard let candidate = scorer.score(document: Int(docid) - 1) else { continue }
-      if let known = best[candidate.target], known.score >= candidate.score { continue }
-      best[candidate.target] = Ranked(
-        target: candidate.target, document: candidate.document, score: candidate.score,
-        coversAll: candidate.coversAll || best[candidate.target]?.coversAll == true)
+    let model = RankingModel.standard
+    var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day, model: model)
+    let candidates = hits.docids.compactMap { scorer.candidate(document: Int($0) - 1) }
+    var ranker = TargetRanker(plan, snapshot: snapshot, model: model, scorer: scorer)
+    let targets = ranker.rank(candidates, looking: request.offset + request.limit * 2)
+    let ranked = targets.map { entry in
+      Ranked(
+        target: entry.target, document: entry.document, score: entry.score,
+        coversAll: entry.features[.coversAll] == 1, features: entry.features)
     }
-    var ranked = Array(best.values)
-    ranked.sort(by: SearchRun.precedes)
-    demote(&ranked)
-    let isExact = hits.count < wanted
-    return (ranked, isExact)
+    return (ranked, hits.count < wanted)
   }
 
-  private static func precedes(_ left: Ranked, _ right: Ranked) -> Bool {
-    left.score == right.score ? left.target < right.target : left.score > right.score
-  }
-
-  /// Codes that do not stand on the day go behind what stands and matches as well. Only those that may be shown are
-  /// looked up.
-  private func demote(_ ranked: inout [Ranked]) {
-    let looked = min(ranked.count, request.offset + request.limit * 2 + 20)
-    for index in 0..<looked {
-      let records = snapshot.records(of: ranked[index].target)
-      if let (_, status) = snapshot.edition(of: records), status != .active {
-        ranked[index].score += RankingModel.standard.isDeleted
-      }
-    }
-    ranked.sort(by: SearchRun.precedes)
-  }
-
-  /// A unit's weight is the inverse frequency of its rarest reading in all wordings.
+  /// A unit's weight is the inverse frequency of its own term in all wordings.
   private mutating func weighUnits() {
     let vocabulary = Vocabulary(snapshot.texts)
     let count = snapshot.texts.documentCount
@@ -170,13 +151,13 @@ struct SearchRun {
       let isKnown = unit.alternatives.contains { alternative in
         alternative.terms.allSatisfy { vocabulary.frequency(ofTerm: $0) > 0 }
       }
-      if isKnown { continue }
+      if isKnown || plan.spans.contains(where: { $0.units.contains(index) }) { continue }
       guard let typed = unit.alternatives.first?.words, let correction = corrector.correction(of: typed) else {
         notices.append(Notice("unknown-word", "\"\(unit.typed)\" stands nowhere in the index"))
         continue
       }
       plan.units[index].alternatives = [
-        QueryUnit.Alternative(terms: [correction.term], quality: 0.8, route: .spelling, words: correction.word)
+        Alternative(terms: [correction.term], quality: 0.8, route: .spelling, words: correction.word)
       ]
       plan.units[index].weight = TermWeight.weight(
         frequency: UInt32(vocabulary.frequency(ofTerm: correction.term)), documents: snapshot.texts.documentCount)

@@ -8,6 +8,7 @@ public enum KnowledgeValue: Sendable, Hashable {
   case passage(Passage)
   case change(CodeChange)
   case crosswalk(Crosswalk)
+  case synonym(Synonym)
 }
 
 /// A code, header, block, chapter, modifier or text, with its title in this release.

@@ -39,6 +39,7 @@ struct Draft {
       Draft.merge(entry, into: &record.changes, source: source, sets: &sets)
     case .crosswalk(let mapping):
       addMapping(mapping, isForward: true, source: source, sets: &sets)
+    case .synonym: break
     }
   }
 

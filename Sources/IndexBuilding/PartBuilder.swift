@@ -11,6 +11,7 @@ struct PartBuilder {
   private var drafts: [Draft] = []
   private var numbers: [Target: Int] = [:]
   private var sets = SourceSets()
+  private var synonyms: [Synonym] = []
 
   init(name: String, sources: [SourceEntry]) {
     self.name = name
@@ -25,8 +26,12 @@ struct PartBuilder {
     case .note(let note): add(value, to: note.target, source: source)
     case .seventhCharacters(let table): add(value, to: table.target, source: source)
     case .fact(let fact):
-      // Keys of the PCS index say what official term a word is filed under; they belong to no code.
-      if fact.key == "use" { return }
+      // Keys of the PCS index say what official term a word is filed under: official synonyms of no one code.
+      if fact.key == "use" {
+        let sides = fact.value.split(separator: "=", maxSplits: 1).map { String($0) }
+        if sides.count == 2 { synonyms.append(Synonym(sides[0], sides[1], scope: fact.target.scope)) }
+        return
+      }
       add(value, to: fact.target, source: source)
     case .passage(let passage): add(value, to: passage.target, source: source)
     case .change(let change): add(value, to: change.target, source: source)
@@ -35,6 +40,7 @@ struct PartBuilder {
       if let destination = mapping.destination {
         drafts[number(of: destination)].addMapping(mapping, isForward: false, source: source, sets: &sets)
       }
+    case .synonym(let synonym): synonyms.append(synonym)
     }
   }
 
@@ -80,6 +86,7 @@ struct PartBuilder {
       assembler.endTarget(draft.record)
     }
     try documents.flush(to: writer)
+    assembler.addSynonyms(SynonymTable.Builder(synonyms, analyzer: analyzer).bytes)
     return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
   }
 }

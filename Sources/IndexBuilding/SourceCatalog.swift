@@ -96,7 +96,7 @@ extension SourceCatalog.Item {
   /// The part of an index that a source goes into. A part is rebuilt when one of its sources changes.
   private static func part(of entry: SourceEntry) -> String {
     switch entry.series {
-    case .knowledge: return "knowledge"
+    case .knowledge: return entry.format == "synonyms" ? "synonyms" : "knowledge"
     case .crosswalk: return "crosswalk"
     default: break
     }

@@ -6,7 +6,7 @@ internal import KnowledgeIndex
 /// The compact form of a stream of values: what a parsed source is kept as, so that it need not be parsed again.
 enum ValueCoding {
   /// Raised when the form changes; older caches are then parsed anew.
-  static let version: UInt8 = 1
+  static let version: UInt8 = 2
 
   static func encode(_ value: KnowledgeValue, into writer: inout ByteWriter) {
     switch value {
@@ -66,6 +66,14 @@ enum ValueCoding {
       if let destination = mapping.destination { encode(destination, into: &writer) }
       writer.u8(mapping.scenario)
       writer.u8(mapping.choice)
+    case .synonym(let synonym):
+      writer.u8(9)
+      encode(Target(synonym.scope ?? .policy, synonym.phrase), into: &writer)
+      writer.string(synonym.reading)
+      writer.u8((synonym.isAbbreviation ? 1 : 0) | (synonym.scope == nil ? 0 : 2))
+      writer.varint(synonym.rank)
+      writer.varint(synonym.context.count)
+      for word in synonym.context { writer.string(word) }
     }
   }
 
@@ -92,6 +100,7 @@ enum ValueCoding {
       case 6: passage(target, from: &reader).map(KnowledgeValue.passage)
       case 7: change(target, from: &reader).map(KnowledgeValue.change)
       case 8: crosswalk(target, from: &reader).map(KnowledgeValue.crosswalk)
+      case 9: .synonym(synonym(target, from: &reader))
       default: nil
       }
     return reader.isExhausted ? nil : value
@@ -131,6 +140,16 @@ enum ValueCoding {
     let flag = reader.u8()
     let day = reader.day().map(Day.init(number:))
     return CodeChange(target, kind, title: title, billable: flag == 0 ? nil : flag == 2, effective: day)
+  }
+
+  private static func synonym(_ target: Target, from reader: inout ByteReader) -> Synonym {
+    let reading = reader.string()
+    let flags = reader.u8()
+    let rank = reader.varint()
+    let context = (0..<min(reader.varint(), 1000)).map { _ in reader.string() }
+    return Synonym(
+      target.identifier, reading, isAbbreviation: flags & 1 != 0, rank: rank, context: context,
+      scope: flags & 2 == 0 ? nil : target.scope)
   }
 
   private static func crosswalk(_ source: Target, from reader: inout ByteReader) -> Crosswalk? {

@@ -1,7 +1,7 @@
 public import CodingKnowledge
 
 /// One part of an open index, read in place.
-public struct KnowledgePart: @unchecked Sendable {
+public final class KnowledgePart: @unchecked Sendable {
   /// A document of the inverted index: a wording or a passage.
   public struct Document {
     /// The target's number in this part.
@@ -37,6 +37,7 @@ public struct KnowledgePart: @unchecked Sendable {
   private let wordArena: UnsafeRawBufferPointer
   private let wordTerm: UInt32Array
   private let wordFrequency: UInt32Array
+  public let synonyms: SynonymTable?
 
   /// Nil where the bytes are damaged. The bytes must outlive the value: they are those of a mapped file.
   public init?(_ bytes: UnsafeRawBufferPointer, documentBase: Int) {
@@ -62,6 +63,7 @@ public struct KnowledgePart: @unchecked Sendable {
     wordArena = section(.wordArena)
     wordTerm = numbers(.wordTerm)
     wordFrequency = numbers(.wordFrequency)
+    synonyms = SynonymTable(section(.synonyms))
     guard let (sources, sets) = KnowledgePart.sources(section(.sources), section(.sourceSets)) else { return nil }
     self.sources = sources
     sourceSets = sets
@@ -75,6 +77,7 @@ public struct KnowledgePart: @unchecked Sendable {
       timelines[index].add(source.release, source: number)
     }
     self.timelines = timelines
+    let targetCount = max(0, firstDocument.count - 1)
     guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1 else { return nil }
   }
 

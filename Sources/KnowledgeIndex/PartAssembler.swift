@@ -11,6 +11,7 @@ public struct PartAssembler {
     case documentTarget, documentMeta, documentOffsets, documentArena
     case termOffsets, termArena, termSorted, termFrequency
     case wordOffsets, wordArena, wordTerm, wordFrequency
+    case synonyms
   }
 
   private struct Document {
@@ -31,6 +32,7 @@ public struct PartAssembler {
   private var tokens: [UInt32] = []
   private var tokenWords: [UInt32] = []
   private var texts: [UInt8] = []
+  private var synonyms: [UInt8] = []
 
   public init(name: String) { self.name = name }
 
@@ -59,6 +61,9 @@ public struct PartAssembler {
         target: UInt32(firstDocument.count - 1), role: role, sourceSet: sourceSet, tokens: tokenStart..<tokens.count,
         text: textStart..<texts.count))
   }
+
+  /// Adds the synonyms of the part, as ``SynonymTable/Builder`` lays them out.
+  public mutating func addSynonyms(_ bytes: [UInt8]) { synonyms = bytes }
 
   /// Ends the target last begun.
   public mutating func endTarget(_ record: TargetRecord) {
@@ -101,6 +106,7 @@ public struct PartAssembler {
       (.recordOffsets, Sections.bytes(of: recordOffsets)), (.records, records.bytes),
       (.documentTarget, Sections.bytes(of: documents.map(\.target))), (.documentMeta, Sections.bytes(of: meta)),
       (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena.bytes),
+      (.synonyms, synonyms),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }

@@ -1,0 +1,135 @@
+internal import ClinicalLanguage
+internal import CodingKnowledge
+internal import KnowledgeIndex
+
+/// Stage two, second half: what a wording leads to. Collapses candidates by target, adds the features of the target, and
+/// replaces prefixes of ICD-10-PCS by the codes below them.
+struct TargetRanker {
+  /// A target with the wording that answers best.
+  struct Ranked {
+    var target: Int
+    var document: Int
+    var features: Features
+    var score: Float
+  }
+
+  private let plan: QueryPlan
+  private let snapshot: Snapshot
+  private let model: RankingModel
+  private var scorer: CandidateScorer
+  private let asksForSide: Bool
+  private let asksForEncounter: Bool
+
+  /// How many targets, best wording first, get the features of the target.
+  static let looked = 120
+  /// A prefix with more codes than this below it is shown as itself.
+  static let expansionLimit = 60
+
+  init(_ plan: QueryPlan, snapshot: Snapshot, model: RankingModel, scorer: CandidateScorer) {
+    self.plan = plan
+    self.snapshot = snapshot
+    self.model = model
+    self.scorer = scorer
+    let terms = Set(plan.alternatives.flatMap(\.alternative.terms))
+    asksForSide = !terms.isDisjoint(with: ["right", "left", "bilater"])
+    asksForEncounter = !terms.isDisjoint(with: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
+  }
+
+  mutating func rank(_ candidates: [CandidateScorer.Candidate], looking: Int) -> [Ranked] {
+    var best: [Int: (candidate: CandidateScorer.Candidate, count: Int)] = [:]
+    for candidate in candidates {
+      let known = best[candidate.target]
+      if let known, known.candidate.score >= candidate.score {
+        best[candidate.target]?.count += 1
+      } else {
+        best[candidate.target] = (candidate, (known?.count ?? 0) + 1)
+      }
+    }
+    let ordered = best.values.sorted {
+      $0.candidate.score == $1.candidate.score
+        ? $0.candidate.target < $1.candidate.target : $0.candidate.score > $1.candidate.score
+    }
+    var ranked: [Int: Ranked] = [:]
+    for (candidate, count) in ordered.prefix(max(TargetRanker.looked, looking)) {
+      for entry in entries(candidate, count: count) {
+        if let known = ranked[entry.target], known.score >= entry.score { continue }
+        ranked[entry.target] = entry
+      }
+    }
+    return ranked.values.sorted { $0.score == $1.score ? $0.target < $1.target : $0.score > $1.score }
+  }
+
+  /// The target of a candidate, or for a prefix of ICD-10-PCS the codes below it.
+  private mutating func entries(_ candidate: CandidateScorer.Candidate, count: Int) -> [Ranked] {
+    let target = snapshot.texts.target(candidate.target)
+    if target.scope == .icd10pcs, target.identifier.utf8.count < 7 {
+      let codes = HierarchyWalk(snapshot).children(of: target).filter { $0.identifier.utf8.count == 7 }
+      if (1...TargetRanker.expansionLimit).contains(codes.count) {
+        return codes.compactMap { code in
+          snapshot.texts.number(of: code).map { entry(candidate, target: $0, count: count, isExpanded: true) }
+        }
+      }
+    }
+    return [entry(candidate, target: candidate.target, count: count, isExpanded: false)]
+  }
+
+  private mutating func entry(
+    _ candidate: CandidateScorer.Candidate, target number: Int, count: Int, isExpanded: Bool
+  ) -> Ranked {
+    var features = candidate.features
+    let target = snapshot.texts.target(number)
+    let records = snapshot.records(of: number)
+    let found = snapshot.edition(of: records)
+    features[.support] = min(1, Float(count) / 8)
+    features[.isExpanded] = isExpanded ? 1 : 0
+    features[.isHeader] = found?.edition.billable == false ? 1 : 0
+    if let status = found?.status, status != .active { features[.isDeleted] = 1 }
+    addShape(target, to: &features)
+    addTitle(records, scope: target.scope, title: found?.edition.title ?? "", to: &features)
+    return Ranked(target: number, document: candidate.document, features: features, score: model.score(features))
+  }
+
+  private func addShape(_ target: Target, to features: inout Features) {
+    let length = target.identifier.utf8.count
+    switch target.scope {
+    case .icd10cm:
+      features[.isICD10CM] = 1
+      features[.isCategory] = length == 3 ? 1 : 0
+      if length == 8, let last = target.identifier.utf8.last {
+        features[.isSeventhCharacter] = 1
+        let isInitial = last == UInt8(ascii: "A") || last == UInt8(ascii: "0") || last == UInt8(ascii: "9")
+        features[.isInitialEncounter] = isInitial ? 1 : 0
+        features[.isLaterEncounter] = !isInitial && !asksForEncounter && last > UInt8(ascii: "A") ? 1 : 0
+      }
+    case .icd10pcs:
+      features[.isICD10PCS] = 1
+      features[.isPlainProcedure] = target.identifier.hasSuffix("ZZ") ? 1 : 0
+    case .hcpcs: features[.isHCPCS] = 1
+    case .cpt: features[.isCPT] = 1
+    case .msdrg: features[.isGroup] = 1
+    case .modifier: features[.isModifier] = 1
+    case .icd9cm, .icd9pcs: break
+    case .guideline, .ncd, .lcd, .article, .policy, .manual: features[.isText] = 1
+    }
+  }
+
+  /// What the title says beyond the wording that matched.
+  private mutating func addTitle(
+    _ records: [Snapshot.PlacedRecord], scope: Scope, title: String, to features: inout Features
+  ) {
+    let lowered = title.lowercased()
+    features[.isUnspecified] = lowered.contains("unspecified") ? 1 : 0
+    features[.isOtherSpecified] = lowered.hasPrefix("other ") || lowered.contains(" other ") ? 1 : 0
+    let hasSide = lowered.contains("right ") || lowered.contains("left ") || lowered.contains("bilateral")
+    features[hasSide && asksForSide ? .hasAskedSide : .hasUnaskedSide] = hasSide ? 1 : 0
+    guard let placed = records.first,
+      let partNumber = snapshot.texts.parts.firstIndex(where: { $0 === placed.part }),
+      let first = placed.part.documents(ofTarget: placed.number).first,
+      let own = scorer.features(of: placed.part.document(first), part: partNumber, scope: scope)
+    else { return }
+    features[.titleTypedCoverage] = own[.typedCoverage]
+    features[.titleCoverage] =
+      own[.typedCoverage] + own[.synonymCoverage] + own[.abbreviationCoverage] + own[.associationCoverage]
+    features[.titleWordingCoverage] = own[.wordingCoverage]
+  }
+}
