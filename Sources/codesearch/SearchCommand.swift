@@ -5,6 +5,10 @@ import Glibc
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, jsonl, tsv, codes
+  /// What the ranking model sees, for learning its weights.
+  case features
+
+  static var allValueStrings: [String] { allCases.filter { $0 != .features }.map(\.rawValue) }
 }
 
 struct SearchCommand: ParsableCommand {
@@ -76,7 +80,7 @@ struct SearchCommand: ParsableCommand {
     request.scopes = Set(systems)
     request.billableOnly = billable
     request.completesLastWord = completesLastWord
-    request.explains = why
+    request.explains = why || format == .features
     for kind in kinds {
       switch kind.lowercased() {
       case "code": request.scopes.formUnion(Scope.allCases.filter { $0.isCodeSystem && $0 != .modifier })
