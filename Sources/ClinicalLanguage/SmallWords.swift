@@ -9,8 +9,8 @@ enum SmallWords {
 
   /// After these a single letter or Roman numeral is a name: hepatitis A, type I, factor V.
   static let beforeLetter: Set<String> = [
-    "hepatitis", "vitamin", "influenza", "type", "types", "group", "groups", "class", "grade", "stage", "factor", "factors", "level",
-    "degree", "haemophilia", "hemophilia", "streptococcus", "streptococcal", "coxsackie", "part", "phase", "bipolar",
+    "hepatitis", "vitamin", "influenza", "type", "types", "group", "groups", "class", "classes", "grade", "grades", "stage",
+    "stages", "factor", "factors", "level", "levels", "degree", "mobitz", "haemophilia", "hemophilia", "streptococcus", "streptococcal", "coxsackie", "part", "phase", "bipolar",
     "mucopolysaccharidosis", "immunoglobulin", "category", "herpesvirus", "botulinum", "cardiomyopathy", "glycogenosis", "collagen",
     "nerve", "schedule", "protein", "apolipoprotein", "lipoprotein", "paratyphoid", "medicare", "cryptorchidism",
   ]
@@ -19,7 +19,7 @@ enum SmallWords {
 /// Shorthand that holds a slash, so that the tokenizer must know it: what it is read as.
 enum Shorthand {
   static let readings: [String: [String]] = [
-    "w/o": ["without"], "w/": [], "w/out": ["without"], "s/p": ["status", "post"], "h/o": ["history"],
+    "w/o": ["without"], "w/": [], "w/out": ["without"], "w/wo": ["without"], "s/p": ["status", "post"], "h/o": ["history"],
     "c/o": ["complaint"], "r/o": ["rule", "out"], "d/t": [], "2/2": ["secondary"], "b/l": ["bilateral"],
     "f/u": ["follow", "up"], "n/v": ["nausea", "vomiting"], "y/o": ["year", "old"], "p/w": ["presenting"],
     "a/w": ["associated"], "i/o": [], "fx/o": ["fracture"], "n/v/d": ["nausea", "vomiting", "diarrhea"],
