@@ -1,3 +1,4 @@
+import CodingKnowledge
 import KnowledgeIndex
 import Testing
 
