@@ -152,7 +152,9 @@ extension Analyzer {
     _ previous: [UInt8], _ start: Int, _ end: Int, keepsSmall: Bool, into tokens: inout [Token]
   ) {
     let isNumeric = previous.allSatisfy(\.isNumeral) && word.allSatisfy(\.isNumeral)
-    guard !isNumeric, previous.count + word.count <= 40, keepsSmall || !(previous.isSmall && word.isSmall) else { return }
+    guard !isNumeric, previous.count + word.count <= 40, keepsSmall || !(previous.isSmall && word.isSmall) else {
+      return
+    }
     append(previous + word, start, end, isJoined: true, into: &tokens)
   }
 
@@ -195,7 +197,8 @@ extension Analyzer {
     guard index + 1 < folded.count else { return nil }
     var slash = index + 1
     while slash < folded.count, slash - index <= 2, folded[slash].isWord { slash += 1 }
-    guard slash < folded.count, folded[slash] == UInt8(ascii: "/"), index == 0 || !folded[index - 1].isWordOrSlash else {
+    guard slash < folded.count, folded[slash] == UInt8(ascii: "/"), index == 0 || !folded[index - 1].isWordOrSlash
+    else {
       return nil
     }
     var end = slash + 1

@@ -35,8 +35,9 @@ enum WordForms {
         let isLast = index + 2 == word.count
         let keeps =
           byte == UInt8(ascii: "a")
-          ? isLast || word[index + 2] == UInt8(ascii: "r") && (index == 0 || word[index - 1] == UInt8(ascii: "n"))
-            && !word.starts(with: "haer".utf8)
+          ? isLast
+            || word[index + 2] == UInt8(ascii: "r") && (index == 0 || word[index - 1] == UInt8(ascii: "n"))
+              && !word.starts(with: "haer".utf8)
             || word.hasSuffix(Array("ael".utf8)) || word.hasSuffix(Array("aels".utf8))
           : !oeContexts.contains { word.matches($0, around: index) }
         if !keeps {
@@ -55,7 +56,8 @@ enum WordForms {
 
   /// Where `oe` stands for `e`: the letters around it, with the position of the `o`.
   private static let oeContexts: [(text: [UInt8], offset: Int)] = [
-    ("oesoph", 0), ("oedem", 0), ("oestr", 0), ("foet", 1), ("coeli", 1), ("coelo", 1), ("rrhoe", 3), ("moeo", 1), ("moeb", 1), ("pnoe", 2),
+    ("oesoph", 0), ("oedem", 0), ("oestr", 0), ("foet", 1), ("coeli", 1), ("coelo", 1), ("rrhoe", 3), ("moeo", 1),
+    ("moeb", 1), ("pnoe", 2),
     ("oenol", 0), ("poei", 1), ("phoea", 2), ("noec", 1), ("roen", 99),
   ].map { (Array($0.0.utf8), $0.1) }
 
@@ -83,9 +85,11 @@ enum WordForms {
       .map { Array($0.utf8) })
 
   private static let endings: [([UInt8], [UInt8])] = [
-    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ourable", "orable"), ("ourless", "orless"), ("ouring", "oring"), ("oural", "oral"), ("isation", "ization"),
+    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ourable", "orable"), ("ourless", "orless"),
+    ("ouring", "oring"), ("oural", "oral"), ("isation", "ization"),
     ("isations", "izations"), ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"), ("elled", "eled"),
-    ("elling", "eling"), ("ibre", "iber"), ("ibres", "ibers"), ("metre", "meter"), ("metres", "meters"), ("itre", "iter"), ("entre", "enter"),
+    ("elling", "eling"), ("ibre", "iber"), ("ibres", "ibers"), ("metre", "meter"), ("metres", "meters"),
+    ("itre", "iter"), ("entre", "enter"),
     ("entres", "enters"), ("ogue", "og"), ("ogues", "ogs"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
@@ -100,8 +104,10 @@ enum WordForms {
 
   /// Plural ending, singular ending, and the shortest word to which the rule applies.
   private static let plurals: [([UInt8], [UInt8], Int)] = [
-    ("oses", "osis", 8), ("eses", "esis", 8), ("stases", "stasis", 8), ("iases", "iasis", 8), ("yses", "ysis", 8), ("itides", "itis", 8), ("omata", "oma", 7),
-    ("ynges", "ynx", 7), ("trices", "trix", 8), ("ae", "a", 5), ("omas", "oma", 6), ("cci", "ccus", 6), ("illi", "illus", 7), ("ombi", "ombus", 7),
+    ("oses", "osis", 8), ("eses", "esis", 8), ("stases", "stasis", 8), ("iases", "iasis", 8), ("yses", "ysis", 8),
+    ("itides", "itis", 8), ("omata", "oma", 7),
+    ("ynges", "ynx", 7), ("trices", "trix", 8), ("ae", "a", 5), ("omas", "oma", 6), ("cci", "ccus", 6),
+    ("illi", "illus", 7), ("ombi", "ombus", 7),
     ("boli", "bolus", 7), ("ula", "ulum", 9), ("bacteria", "bacterium", 9),
   ].map { (Array($0.0.utf8), Array($0.1.utf8), $0.2) }
 
@@ -129,7 +135,8 @@ enum WordForms {
       "nevi": "nevus", "naevi": "nevus", "naevus": "nevus", "emboli": "embolus", "thrombi": "thrombus",
       "calculi": "calculus", "bronchi": "bronchus", "rami": "ramus", "condyli": "condylus", "tali": "talus",
       "diverticula": "diverticulum", "vertebrae": "vertebra", "appendices": "appendix", "cervices": "cervix",
-      "indices": "index", "vertices": "vertex", "cortices": "cortex", "helices": "helix", "varices": "varix", "phalanges": "phalanx",
+      "indices": "index", "vertices": "vertex", "cortices": "cortex", "helices": "helix", "varices": "varix",
+      "phalanges": "phalanx",
       "meninges": "meninx", "pharynges": "pharynx", "larynges": "larynx", "biopsies": "biopsy", "ganglia": "ganglion",
       "criteria": "criterion", "phenomena": "phenomenon", "sulph": "sulf", "grey": "gray", "ageing": "aging",
       "caesarean": "cesarean", "caesarian": "cesarean", "cesarian": "cesarean", "aluminium": "aluminum",
@@ -143,7 +150,8 @@ enum WordForms {
       "paralysed": "paralyzed", "analyse": "analyze", "oesophagus": "esophagus", "foetus": "fetus",
       "haemorrhage": "hemorrhage", "cheque": "check", "kerb": "curb", "neighbour": "neighbor", "phlegm": "phlegm",
       "maneuver": "maneuver", "manoeuvre": "maneuver", "mongolism": "mongolism", "fibre": "fiber", "fibres": "fibers",
-      "litre": "liter", "litres": "liters", "metre": "meter", "metres": "meters", "titre": "titer", "calibre": "caliber", "sabre": "saber",
+      "litre": "liter", "litres": "liters", "metre": "meter", "metres": "meters", "titre": "titer",
+      "calibre": "caliber", "sabre": "saber",
       "centre": "center", "centres": "centers", "theatre": "theater", "goitre": "goiter", "goitres": "goiters",
       "spectre": "specter", "reflexion": "reflection", "grafted": "graft", "practitioners": "practitioner",
     ]

@@ -47,7 +47,8 @@ struct AnalyzerPropertyTests {
     var random = SeededGenerator(seed: seed)
     let analyzer = Analyzer()
     for _ in 0..<5_000 {
-      let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in plainWords.randomElement(using: &random) ?? "" }
+      let words = (0..<Int.random(in: 1...6, using: &random)).map { _ in plainWords.randomElement(using: &random) ?? ""
+      }
       let text = words.joined(separator: " ")
       let terms = analyzer.terms(text)
       let curly = String(text.map { $0 == "'" ? "’" : $0 })
@@ -108,7 +109,8 @@ private let alphabet: [ClosedRange<UInt32>] = [
 ]
 
 private let pieces = [
-  " ", " ", "-", "/", "'", "’", ".", ",", "(s)", "(e)", "a", "i", "v", "x", "type ", "hepatitis ", "w/", "s/p", "½", "mg", "10",
+  " ", " ", "-", "/", "'", "’", ".", ",", "(s)", "(e)", "a", "i", "v", "x", "type ", "hepatitis ", "w/", "s/p", "½",
+  "mg", "10",
   "1,000", "ae", "oe", "ii", "and", "or", "is", "our",
 ]
 

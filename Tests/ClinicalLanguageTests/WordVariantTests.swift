@@ -60,11 +60,13 @@ private let sameTerms: [(String, String)] = [
   ("γ-globulin", "gamma-globulin"), ("hepatitis-A", "HEPATITIS-A"), ("third degree burn", "3rd degree burn"),
   ("first trimester", "1st trimester"), ("hepatitis B virus", "HEPATITIS B VIRUS"),
   // Shorthand.
-  ("fracture w/o displacement", "fracture without displacement"), ("fracture W/O displacement", "fracture without displacement"),
+  ("fracture w/o displacement", "fracture without displacement"),
+  ("fracture W/O displacement", "fracture without displacement"),
   ("diabetes w/ neuropathy", "diabetes with neuropathy"), ("diabetes w/neuropathy", "diabetes with neuropathy"),
   ("MRI w/contrast", "MRI with contrast"), ("s/p CABG", "status post CABG"), ("h/o MI", "history of MI"),
   ("c/o headache", "complaint of headache"), ("r/o sepsis", "rule out sepsis"), ("anemia d/t CKD", "anemia due to CKD"),
-  ("anemia 2/2 CKD", "anemia secondary to CKD"), ("b/l hip pain", "bilateral hip pain"), ("f/u visit", "follow up visit"),
+  ("anemia 2/2 CKD", "anemia secondary to CKD"), ("b/l hip pain", "bilateral hip pain"),
+  ("f/u visit", "follow up visit"),
   ("n/v", "nausea and vomiting"), ("45 y/o", "45 year old"),
   // Small words.
   ("pain in the knee", "pain of knee"), ("fracture of the femur", "fracture femur"),
@@ -79,7 +81,8 @@ private let sameTerms: [(String, String)] = [
 ]
 
 private let coveringTerms: [(String, String, String)] = [
-  ("x-ray", "x ray", "xray"), ("X-Rays", "x ray", "xrays"), ("non-healing ulcer", "non healing ulcer", "nonhealing ulcer"),
+  ("x-ray", "x ray", "xray"), ("X-Rays", "x ray", "xrays"),
+  ("non-healing ulcer", "non healing ulcer", "nonhealing ulcer"),
   ("post-operative", "post operative", "postoperative"), ("pre-eclampsia", "pre eclampsia", "preeclampsia"),
   ("COVID-19", "covid 19", "covid19"), ("T-cell", "t cell", "tcell"), ("B-12", "b 12", "b12"),
   ("α-thalassemia", "alpha thalassemia", "alphathalassemia"), ("follow-up", "follow up", "followup"),
@@ -110,7 +113,8 @@ private let wordsApart: [[String]] = [
 
 private let wordsTogether: [[String]] = [
   ["fracture", "fractures", "fractured"], ["infection", "infections", "infected"], ["diabetes", "diabetic"],
-  ["organization", "organizations", "organisations"], ["colonization", "colonisation", "colonized", "colonised", "colonize"],
+  ["organization", "organizations", "organisations"],
+  ["colonization", "colonisation", "colonized", "colonised", "colonize"],
   ["position", "positions", "positional"], ["severe", "severely", "severity"], ["secretion", "secretions"],
   ["policy", "policies"], ["pain", "pains", "painful"], ["burn", "burns", "burned"], ["relative", "relatives"],
   ["medication", "medications"], ["immunization", "immunizations", "immunisation"], ["oral", "orally"],

@@ -38,7 +38,8 @@ struct CodeShapeTests {
 @Suite(.enabled(if: PublishedTables.isThere, "the published files are not beside the package"))
 struct PublishedCodeShapeTests {
   @Test(arguments: [
-    ("crosswalk/gems-2018/2018_I10gem.txt", Scope.icd10cm, 3, 71_000), ("crosswalk/gems-2018/gem_pcsi9.txt", .icd10pcs, 7, 70_000),
+    ("crosswalk/gems-2018/2018_I10gem.txt", Scope.icd10cm, 3, 71_000),
+    ("crosswalk/gems-2018/gem_pcsi9.txt", .icd10pcs, 7, 70_000),
     ("crosswalk/icd9-v32/CMS32_DESC_SHORT_DX.txt", .icd9cm, 3, 14_000),
     ("crosswalk/icd9-v32/CMS32_DESC_SHORT_SG.txt", .icd9pcs, 2, 3_500),
   ])

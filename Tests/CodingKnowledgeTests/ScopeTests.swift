@@ -41,7 +41,9 @@ struct ScopeTests {
   }
 
   @Test func `Targets are in the order of scope, then identifier`() {
-    let targets = [Target(.hcpcs, "A0001"), Target(.icd10cm, "Z99"), Target(.icd10cm, "E11.9"), Target(.icd10cm, "E11")]
+    let targets = [
+      Target(.hcpcs, "A0001"), Target(.icd10cm, "Z99"), Target(.icd10cm, "E11.9"), Target(.icd10cm, "E11"),
+    ]
     #expect(targets.sorted().map(\.identifier) == ["E11", "E11.9", "Z99", "A0001"])
     #expect(Target(.icd10cm, "E11.9").description == "ICD-10-CM E11.9")
   }

@@ -46,7 +46,9 @@ struct ByteCodingTests {
     let seed = UInt64.random(in: 1 ... .max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<20_000 {
-      let bytes = (0..<random.below(24)).map { _ in random.chance() ? UInt8.random(in: .min ... .max, using: &random) : 0xFF }
+      let bytes = (0..<random.below(24)).map { _ in
+        random.chance() ? UInt8.random(in: .min ... .max, using: &random) : 0xFF
+      }
       bytes.withUnsafeBytes { bytes in
         var reader = ByteReader(bytes)
         while !reader.isAtEnd && !reader.isExhausted { _ = read(like: piece(&random), from: &reader) }

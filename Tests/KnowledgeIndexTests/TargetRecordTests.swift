@@ -82,7 +82,8 @@ struct TargetRecordTests {
     record.editions = random.list { random in
       .init(
         sourceSet: random.below(1_000), title: random.text(), shortTitle: random.chance() ? random.text() : nil,
-        billable: random.chance() ? random.chance() : nil, validity: DayRange(from: random.day(), through: random.day()))
+        billable: random.chance() ? random.chance() : nil, validity: DayRange(from: random.day(), through: random.day())
+      )
     }
     if random.chance() { record.parent = random.text() }
     record.children = random.list { $0.below(100_000) }.sorted()

@@ -19,7 +19,9 @@ struct PackageGraphTests {
   ]
 
   /// What any module may import: the parts of the toolchain that cost nothing.
-  private static let toolchain: Set<String> = ["FoundationEssentials", "Glibc", "Darwin", "Musl", "Synchronization", "Dispatch"]
+  private static let toolchain: Set<String> = [
+    "FoundationEssentials", "Glibc", "Darwin", "Musl", "Synchronization", "Dispatch",
+  ]
 
   /// Modules that touch neither files nor the system.
   private static let pure: Set<String> = ["ClinicalLanguage", "QueryGrammar", "CodingKnowledge"]
@@ -45,7 +47,9 @@ struct PackageGraphTests {
   @Test func `The table has no ring`() {
     var done: Set<String> = []
     var rest = Self.allowed
-    while let ready = rest.keys.sorted().first(where: { rest[$0]?.allSatisfy { done.contains($0) || rest[$0] == nil } ?? true }) {
+    while let ready = rest.keys.sorted().first(where: {
+      rest[$0]?.allSatisfy { done.contains($0) || rest[$0] == nil } ?? true
+    }) {
       done.insert(ready)
       rest[ready] = nil
     }
@@ -69,7 +73,9 @@ struct PackageGraphTests {
   func `One file of each module says in its first lines what the module is`(module: String) throws {
     let openings = try Package.files(of: module).filter { $0.text.hasPrefix("// \(module)") }
     #expect(openings.count == 1, "\(openings.map(\.path))")
-    let lines = openings.first?.text.split(separator: "\n", omittingEmptySubsequences: false).prefix { $0.hasPrefix("//") }
+    let lines = openings.first?.text.split(separator: "\n", omittingEmptySubsequences: false).prefix {
+      $0.hasPrefix("//")
+    }
     #expect((1...5).contains(lines?.count ?? 0))
   }
 
