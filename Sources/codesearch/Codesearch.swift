@@ -1,3 +1,6 @@
+// codesearch: the command line. It reads arguments, calls CodeSearch and IndexBuilding and renders what they give. It
+// holds no search logic.
+
 import ArgumentParser
 import CodeSearch
 import Glibc
