@@ -40,7 +40,8 @@ let package = Package(
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "CodeSearchTestKit", dependencies: ["CodeSearch", "IndexBuilding"]),
     .testTarget(name: "PackageGraphTests"),

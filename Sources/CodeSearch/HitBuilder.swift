@@ -27,7 +27,9 @@ struct HitBuilder {
     if case .deleted = hit.status { hit.successors = Succession(snapshot).successors(of: target, records: records) }
     if explains { hit.features = ranked.features?.all ?? [] }
     guard let document = ranked.document else {
-      if explains { hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)] }
+      if explains {
+        hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)]
+      }
       return hit
     }
     let place = snapshot.texts.place(ofDocument: document)

@@ -139,7 +139,8 @@ public final class KnowledgePart: @unchecked Sendable {
     var reader = ByteReader(documentArena, at: min(Int(documentOffsets[number]), end))
     let count = reader.count()
     return Document(
-      target: Int(documentTarget[number]), role: UInt8(truncatingIfNeeded: meta), sourceSet: Int(meta >> 8), tokens: reader,
+      target: Int(documentTarget[number]), role: UInt8(truncatingIfNeeded: meta), sourceSet: Int(meta >> 8),
+      tokens: reader,
       tokenCount: count, end: end)
   }
 

@@ -114,7 +114,15 @@ public struct TargetRecord: Sendable {
 
 extension TargetRecord {
   private enum Tag: UInt8 {
-    case edition = 1, parent, children, note, seventhCharacters, attribute, text, change, mapping
+    case edition = 1
+    case parent
+    case children
+    case note
+    case seventhCharacters
+    case attribute
+    case text
+    case change
+    case mapping
   }
 
   /// Appends the compact form; ``init(decoding:)`` reads it back.
