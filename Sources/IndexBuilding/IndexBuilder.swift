@@ -52,6 +52,7 @@ public struct IndexBuilder: Sendable {
           .source, "no file of a known format in \(paths.joined(separator: ", "))",
           remedy: "codesearch index --formats lists what can be read")
       }
+      report.lost = catalog.lost
       report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
       let parts = try buildParts(catalog, progress: progress)
       if let previous, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),

@@ -17,6 +17,13 @@ struct CommandFixture {
     try #require(run.status == 0, "\(run.errors)")
   }
 
+  /// Adds the release of the year before.
+  func addYearBefore() throws {
+    let path = try folder.write(OrderFile.diagnosesBefore.text, to: "sources/icd10cm-order-2025.txt")
+    let run = try add(path)
+    try #require(run.status == 0, "\(run.errors)")
+  }
+
   /// Runs a subcommand on the index.
   func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws -> CommandRun {
     try CommandRun.of([arguments[0], "--index", index] + arguments.dropFirst(), input: input, environment: environment)
@@ -99,6 +106,10 @@ struct OrderFile {
     ("I2699", true, "Other pulmonary embolism without acute cor pulmonale"),
     ("U071", true, "COVID-19"),
   ])
+
+  /// The year before: without COVID-19, and with a code that the next year has not.
+  static let diagnosesBefore = OrderFile(
+    records: diagnoses.records.dropLast() + [("Z999", true, "Dependence on unspecified machines")])
 
   /// Many codes with words of their own: a build that takes a while.
   static func large(_ count: Int) -> OrderFile {

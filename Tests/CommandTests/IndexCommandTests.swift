@@ -60,6 +60,18 @@ struct IndexCommandTests {
     #expect(try fixture.search("RPLND").status == 0)
   }
 
+  @Test("a source whose kept values are gone is named, not dropped in silence")
+  func lost() throws {
+    let fixture = try CommandFixture()
+    for name in fixture.list("sources") {
+      try FileManager.default.removeItem(atPath: "\(fixture.index)/sources/\(name)")
+    }
+    let run = try fixture.add(fixture.sources + "/lymph.md")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("\(fixture.sources)/icd10cm-order-2026.txt: no longer in the index; index it again"))
+    #expect(run.errorLines.count == 1)
+  }
+
   @Test("--quiet prints nothing")
   func quiet() throws {
     let fixture = try CommandFixture(builds: false)

@@ -63,8 +63,8 @@ struct RefusedSourceTests {
 
   @Test("XML that ends too early")
   func truncatedXML() throws {
-    let text = "<ICD10CM.tabular>\n<version>2026</version>\n<title>T</title>\n<chapter>\n<name>1</name>\n<desc>Some"
-    try refused(try write(text, "icd10cm-tabular-2026.xml"), naming: [".xml:6"])
+    let text = "<ICD10CM.tabular>\n<version>2026</version>\n<chapter>\n<name>1</name>\n<desc>Some"
+    try refused(try write(text, "icd10cm-tabular-2026.xml"), naming: [".xml:5"])
   }
 
   @Test("an order file with a wrong column names line and column")

@@ -84,11 +84,25 @@ struct SearchCommandTests {
     #expect(try fixture.search("--format", "codes", "--prefix", "hyperten").lines == ["I10"])
   }
 
-  @Test("the day of service decides whether a code stands", arguments: [("2026-01-15", "active"), ("2020-01-15", "future")])
-  func day(day: String, status: String) throws {
-    let run = try CommandRun.of(
-      ["search", "--index", fixture.index, "--on", day, "--format", "tsv", "I10"])
+  @Test(
+    "the day of service decides whether a code stands",
+    arguments: [
+      ("2026-01-15", "U07.1", "active"), ("2025-01-15", "U07.1", "future"), ("2025-09-30", "Z99.9", "active"),
+      ("2025-10-01", "Z99.9", "deleted"),
+    ])
+  func day(day: String, code: String, status: String) throws {
+    try fixture.addYearBefore()
+    let run = try CommandRun.of(["search", "--index", fixture.index, "--on", day, "--format", "tsv", code])
     #expect(run.lines.last?.split(separator: "\t").dropFirst(3).first.map(String.init) == status)
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test("a day without a loaded release is answered from another, and that is said")
+  func releaseNotLoaded() throws {
+    let run = try CommandRun.of(["search", "--index", fixture.index, "--on", "2020-01-15", "I10"])
+    #expect(run.status == 0)
+    #expect(run.errorLines.count == 1)
+    #expect(run.errors.contains("the release in force on 2020-01-15 is not loaded"))
   }
 
   @Test("a batch is answered line by line, faults included")

@@ -64,10 +64,11 @@ struct ShowCommandTests {
     #expect(try show("--system", "icd10cm", "I10").status == 0)
   }
 
-  @Test("a code before its first day is called so")
-  func future() throws {
-    let run = try fixture.run("show", "--on", "2020-01-01", "I10")
-    #expect(run.output.contains("NOT VALID before 2025-10-01"))
+  @Test("a code before its first day and one after its last are called so")
+  func validity() throws {
+    try fixture.addYearBefore()
+    #expect(try fixture.run("show", "--on", "2025-01-15", "U07.1").output.contains("NOT VALID before 2025-10-01"))
+    #expect(try show("Z99.9").output.contains("DELETED, last day 2025-09-30"))
   }
 
   @Test("no code, an unknown option and a wrong day are status 2", arguments: [[], ["--nope", "I10"], ["--on", "x", "I10"]])
@@ -119,9 +120,11 @@ struct BrowseCommandTests {
     #expect(!run.output.contains("38564"))
   }
 
-  @Test("a day before all releases marks each code")
+  @Test("a code that does not stand on the day is marked")
   func day() throws {
-    #expect(try fixture.run("browse", "--on", "2020-01-15", "I26").output.contains("[future]"))
+    try fixture.addYearBefore()
+    #expect(try fixture.run("browse", "--on", "2025-01-15", "U07.1").output.contains("[future]"))
+    #expect(try fixture.run("browse", "--on", "2026-01-15", "Z99.9").output.contains("[deleted]"))
   }
 
   @Test("no index is status 3")
