@@ -38,7 +38,8 @@ public enum GenerationCheck {
       throw error
     } catch let error as StoreError {
       throw error.code == .notFound
-        ? BuildError(.corrupt, error.path.map { "\($0) is missing" } ?? error.message, remedy: rebuild) : BuildError(error)
+        ? BuildError(.corrupt, error.path.map { "\($0) is missing" } ?? error.message, remedy: rebuild)
+        : BuildError(error)
     } catch {
       throw BuildError(.internal, String(describing: error))
     }

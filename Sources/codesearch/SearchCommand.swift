@@ -29,7 +29,8 @@ struct SearchCommand: ParsableCommand {
   var systems: [Scope] = []
 
   @Option(
-    name: .customLong("kind"), parsing: .singleValue, help: "Only this kind: code, guideline, ncd, lcd, policy, manual. Repeatable.")
+    name: .customLong("kind"), parsing: .singleValue,
+    help: "Only this kind: code, guideline, ncd, lcd, policy, manual. Repeatable.")
   var kinds: [String] = []
 
   @Flag(help: "Only codes that a claim may carry.")

@@ -91,7 +91,8 @@ struct SearchRendering {
     case .deleted(let last):
       terminal.styled(
         " [deleted" + (last.map { ", last day \($0)" } ?? "")
-          + (hit.successors.isEmpty ? "" : "; now " + hit.successors.prefix(6).map(\.identifier).joined(separator: ", "))
+          + (hit.successors.isEmpty
+            ? "" : "; now " + hit.successors.prefix(6).map(\.identifier).joined(separator: ", "))
           + "]", .red)
     case .future(let first): terminal.styled(first.map { " [not valid before \($0)]" } ?? " [not valid yet]", .yellow)
     case .active: hit.billable == false ? terminal.styled(" [not billable]", .dim) : ""

@@ -103,7 +103,9 @@ struct GenerationCommandTests {
     #expect(try fixture.search("I10").status == 4)
   }
 
-  @Test("a CURRENT that names nothing is status 4, and --rebuild heals it", arguments: ["junk\n", "", "000009-00000000\n"])
+  @Test(
+    "a CURRENT that names nothing is status 4, and --rebuild heals it",
+    arguments: ["junk\n", "", "000009-00000000\n"])
   func current(text: String) throws {
     try fixture.folder.write(text, to: "index/CURRENT")
     #expect(try fixture.search("I10").status == 4)

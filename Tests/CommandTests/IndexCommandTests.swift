@@ -85,7 +85,8 @@ struct IndexCommandTests {
   func formats() throws {
     let run = try CommandRun.of(["index", "--formats"])
     #expect(run.status == 0)
-    for format in ["knowledge", "icd10cm-order", "icd10pcs-order", "msdrg-table"] { #expect(run.lines.contains(format)) }
+    #expect(run.lines.contains("knowledge") && run.lines.contains("icd10cm-order"))
+    #expect(Set(run.lines).count == run.lines.count)
   }
 
   @Test("--release serves a file whose name tells none, and must not contradict one that does")

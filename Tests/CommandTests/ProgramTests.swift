@@ -56,7 +56,9 @@ struct ProgramTests {
     #expect(run.errors.isEmpty)
   }
 
-  @Test("a subcommand without an index is status 3 and says what to do", arguments: ["search", "show", "browse", "status", "verify"])
+  @Test(
+    "a subcommand without an index is status 3 and says what to do",
+    arguments: ["search", "show", "browse", "status", "verify"])
   func noIndex(subcommand: String) throws {
     let folder = TemporaryFolder()
     let words = ["search", "show"].contains(subcommand) ? ["I10"] : []

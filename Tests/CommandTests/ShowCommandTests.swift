@@ -71,7 +71,9 @@ struct ShowCommandTests {
     #expect(try show("Z99.9").output.contains("DELETED, last day 2025-09-30"))
   }
 
-  @Test("no code, an unknown option and a wrong day are status 2", arguments: [[], ["--nope", "I10"], ["--on", "x", "I10"]])
+  @Test(
+    "no code, an unknown option and a wrong day are status 2",
+    arguments: [[], ["--nope", "I10"], ["--on", "x", "I10"]])
   func usage(arguments: [String]) throws {
     #expect(try CommandRun.of(["show", "--index", fixture.index] + arguments).status == 2)
   }

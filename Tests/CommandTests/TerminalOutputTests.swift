@@ -59,7 +59,9 @@ struct TerminalOutputTests {
     #expect(run.errors.contains("cannot write to standard output: No space left on device"))
   }
 
-  @Test("control characters of a title are shown, not sent", arguments: ["search 99213", "show 99213", "browse --system cpt"])
+  @Test(
+    "control characters of a title are shown, not sent",
+    arguments: ["search 99213", "show 99213", "browse --system cpt"])
   func controlCharacters(command: String) throws {
     let run = try shell("$CODESEARCH \(command) --index $INDEX")
     #expect(run.output.contains("\\u{1b}"))
