@@ -104,8 +104,8 @@ final class ProgressBar: Sendable {
 
   private func bar(_ done: Int, _ count: Int) -> String {
     let filled = count == 0 ? 20 : 20 * done / count
-    let line = String(repeating: "=", count: filled) + String(repeating: " ", count: 20 - filled)
-    return "[\(line)] \(done)/\(count)"
+    return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: 20 - filled)
+      + "] \(done)/\(count)"
   }
 }
 

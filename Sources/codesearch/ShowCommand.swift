@@ -91,6 +91,7 @@ struct BrowseCommand: ParsableCommand {
     let mark = level.status == .active ? "" : terminal.styled(" [\(level.status.name)]", .red)
     return terminal.wrapped(
       "\(code.fixed)\u{A0}\u{A0}\(SafeText.visible(level.title))\(mark)",
-      indent: indent + level.target.identifier.count + 2, firstIndent: indent)
+      indent: indent + level.target.identifier.count + 2,
+      firstIndent: indent)
   }
 }
