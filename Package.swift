@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "IndexBuildingTests", dependencies: ["IndexBuilding", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
     .testTarget(name: "CodeSearchTests", dependencies: ["CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch"]),
+    .testTarget(name: "CommandTests", dependencies: ["codesearch"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

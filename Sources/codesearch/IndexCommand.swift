@@ -60,6 +60,7 @@ struct IndexCommand: ParsableCommand {
     let bar = ProgressBar(isShown: !quiet && isatty(STDERR_FILENO) == 1)
     let report = try build(builder, sources, bar)
     bar.clear()
+    for path in report.lost { Output.message("\(path): no longer in the index; index it again") }
     if !quiet { Output.write(BuildRendering(terminal: .current()).text(report, root: index.root)) }
   }
 

@@ -101,16 +101,22 @@ struct SearchCommand: ParsableCommand {
       throw CodeSearchError(.io, "\(path): \(String(cString: strerror(errno)))")
     }
     let rendering = SearchRendering(terminal: .current(), format: format == .text ? .codes : format, why: why)
-    while let query = lines.next() { answerLine(query, try request(query), searcher, rendering) }
+    var number = 0
+    while let query = lines.next() {
+      number += 1
+      answerLine(query, number, try request(query), searcher, rendering)
+    }
   }
 
   private func answerLine(
-    _ query: String, _ request: SearchRequest, _ searcher: Searcher, _ rendering: SearchRendering
+    _ query: String, _ number: Int, _ request: SearchRequest, _ searcher: Searcher, _ rendering: SearchRendering
   ) {
     do throws(CodeSearchError) {
       rendering.showLine(try searcher.search(request), query: query)
     } catch {
       rendering.showLine(error, query: query)
+      let message = error.message.split(separator: "\n").first.map(String.init) ?? ""
+      if format != .json, format != .jsonl { Output.message("line \(number): \(message)") }
     }
   }
 }

@@ -58,7 +58,8 @@ struct SearchRendering {
       String(rank), hit.target.scope.token, hit.target.identifier, hit.status.name, billable, hit.title,
       hit.wording?.text ?? "",
     ]
-    return cells.map { cell in String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 }) }.joined(separator: "\t")
+    return cells.map { cell in SafeText.visible(String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 })) }
+      .joined(separator: "\t")
   }
 
   // MARK: Text
