@@ -22,7 +22,7 @@ extension IndexBuilder {
     let done = Counter()
     return try parallelMap(found) { path in
       let digest = try Digest(ofFile: path).description
-      let cachePath = ParsedFile.cachePath(digest, in: sourcesFolder)
+      let cachePath = try ParsedFile.cachePath(of: path, digest: digest, hint: hint, in: sourcesFolder)
       let file: ReadFile
       if let known = ParsedFile(cachePath: cachePath, digest: digest) {
         file = ReadFile(path: path, parsed: known.named(after: path), wasParsed: false)

@@ -54,7 +54,9 @@ enum Fixed {
 
   static func day(_ text: String) -> Day { Day(iso: text) ?? Day(number: 0) }
 
-  static func order(_ year: Int, _ extra: [SourceText.OrderLine] = [], title: String = "Classical cholera") -> SourceText {
+  static func order(_ year: Int, _ extra: [SourceText.OrderLine] = [], title: String = "Classical cholera")
+    -> SourceText
+  {
     .orderFile(
       year,
       [

@@ -50,16 +50,38 @@ import Testing
 
   @Test func `The same content at two paths of one build is one source`() throws {
     let fixture = try BuildFixture()
-    let paths = [try fixture.write(Fixed.order(2026)), try fixture.write(Fixed.order(2026), as: "b/icd10cm-order-2026.txt")]
+    let paths = [
+      try fixture.write(Fixed.order(2026)), try fixture.write(Fixed.order(2026), as: "b/icd10cm-order-2026.txt"),
+    ]
     let report = try IndexBuilder(root: fixture.root).build(adding: paths)
     #expect(report.sources.count == 1)
     #expect(try fixture.card("A00.0")?.sources.count == 1)
   }
 
+  @Test func `Files of two releases that are equal byte for byte are two sources`() throws {
+    let fixture = try BuildFixture()
+    #expect(Fixed.order(2025).bytes == Fixed.order(2026).bytes)
+    try fixture.build(Fixed.order(2025))
+    let report = try fixture.build(Fixed.order(2026))
+    #expect(report.sources.map(\.version) == ["2025", "2026"])
+    #expect(report.replaced.isEmpty)
+    #expect(try fixture.card("A00.0")?.notices.isEmpty == true)
+  }
+
+  @Test func `A file that was renamed stays through later builds`() throws {
+    let fixture = try BuildFixture()
+    try fixture.build(Fixed.order(2026), Fixed.note("Ask the doctor."))
+    try fixture.build(Fixed.note("Ask the doctor.", name: "other.md"), startsAnew: true)
+    let report = try fixture.build(Fixed.hcpcs)
+    #expect(report.sources.count == 2)
+    #expect(report.sources.contains { $0.path.hasSuffix("other.md") })
+  }
+
   @Test func `Two knowledge files of one name in two folders are two sources`() throws {
     let fixture = try BuildFixture()
     let paths = [
-      try fixture.write(Fixed.note("First."), as: "a/notes.md"), try fixture.write(Fixed.note("Second."), as: "b/notes.md"),
+      try fixture.write(Fixed.note("First."), as: "a/notes.md"),
+      try fixture.write(Fixed.note("Second."), as: "b/notes.md"),
       try fixture.write(Fixed.order(2026)),
     ]
     let report = try IndexBuilder(root: fixture.root).build(adding: paths)

@@ -89,7 +89,9 @@ import Testing
 
   @Test func `Headers of procedures that only the index names are named from their codes`() throws {
     let fixture = try BuildFixture()
-    let rows = ["0DTJ0ZZ": "Resection of Appendix, Open Approach", "0DTJ4ZZ": "Resection of Appendix, Percutaneous Approach"]
+    let rows = [
+      "0DTJ0ZZ": "Resection of Appendix, Open Approach", "0DTJ4ZZ": "Resection of Appendix, Percutaneous Approach",
+    ]
     try fixture.build(
       .codes("ICD-10-PCS", rows.sorted { $0.key < $1.key }.map { .init($0.key, $0.value, isBillable: true) }))
     #expect(try fixture.card("0DTJ") == nil)
