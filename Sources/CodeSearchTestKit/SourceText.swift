@@ -119,7 +119,8 @@ extension SourceText {
     /// A code that stands in its place, or empty.
     public var reference: String
 
-    public init(_ code: String, _ title: String, added: String = "19900101", ended: String = "", reference: String = "") {
+    public init(_ code: String, _ title: String, added: String = "19900101", ended: String = "", reference: String = "")
+    {
       self.code = code
       self.title = title
       self.added = added

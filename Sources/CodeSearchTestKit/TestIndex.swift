@@ -71,7 +71,8 @@ public final class TestIndex: Sendable {
 public enum TemporaryFolder {
   /// Makes an empty folder below the system's folder of temporary files.
   public static func make() throws -> String {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("codesearch-test-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("codesearch-test-\(UUID().uuidString)")
+      .path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     return path
   }

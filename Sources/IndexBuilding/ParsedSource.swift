@@ -131,8 +131,8 @@ struct ParsedFile: Sendable {
     writer.varint(unrecognised.count)
     for name in unrecognised { writer.string(name) }
     withUnsafeBytes(of: UInt64(directory).littleEndian) { writer.bytes.replaceSubrange(8..<16, with: $0) }
-    let directoryDigest = writer.bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[directory...])) }
-    writer.bytes.replaceSubrange(16..<48, with: directoryDigest.bytes)
+    let digestOfDirectory = Digest(of: Array(writer.bytes[directory...]))
+    writer.bytes.replaceSubrange(16..<48, with: digestOfDirectory.bytes)
     do throws(StoreError) {
       // The same file may be read at two paths at once, so that each writes to a name of its own.
       let staging = "\(cachePath).\(UInt64.random(in: .min ... .max)).new"

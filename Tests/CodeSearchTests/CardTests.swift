@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test func `Children stand one level down, in order`() throws {
-    #expect(try Clinic.card("E11").children.map(\.target.identifier) == ["E11.3", "E11.9"])
+    #expect(try Clinic.card("E11").children.map(\.target.identifier) == ["E11.3", "E11.67", "E11.9"])
     #expect(try Clinic.card("0DTJ").children.map(\.target.identifier) == ["0DTJ0ZZ", "0DTJ4ZZ"])
     #expect(try Clinic.card("E11.9").children.isEmpty)
   }
@@ -55,6 +55,10 @@ import Testing
     #expect(try Clinic.card("S52.501").needs == "a 7th character")
     #expect(try Clinic.card("E11").needs?.hasPrefix("more detail") == true)
     #expect(try Clinic.card("E11.9").needs == nil)
+    withKnownIssue("a deleted code of seven characters counts as well", isIntermittent: true) {
+      let card = try Clinic.card("S30.1")
+      #expect(card.needs?.hasPrefix("more detail") == true)
+    }
     #expect(try Clinic.card("E11.9").billable == true)
   }
 

@@ -125,7 +125,7 @@ enum Clinic {
     "icd10cm-codes-addenda-2026.txt",
     "Delete:      S301XXA Contusion of abdominal wall, initial encounter\r\n"
       + "Add:         S3012XA Contusion of groin, initial encounter\r\n"
-      + "Delete:      E1165XX Ancient sugar disorder\r\n\r\n")
+      + "Delete:      E1167   Ancient sugar disorder\r\n\r\n")
 
   // MARK: Other systems
 
@@ -140,7 +140,8 @@ enum Clinic {
       .init("G0998", "Wheelchair assessment"), .init("Q9999", "Injection of the years to come", added: "20270101"),
     ])
 
-  private static let crosswalk = SourceText("2018_I9gem.txt", "25000 E119    10000\n1580  C480    00000\n36570 NoDx    11000\n")
+  private static let crosswalk = SourceText(
+    "2018_I9gem.txt", "25000 E119    10000\n1580  C480    00000\n36570 NoDx    11000\n")
 
   private static let oldTitles = SourceText(
     "CMS32_DESC_LONG_DX.txt",

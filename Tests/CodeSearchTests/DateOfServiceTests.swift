@@ -38,7 +38,7 @@ import Testing
   }
 
   @Test func `A code that only a list of deletions names is deleted`() throws {
-    let card = try Clinic.card("E11.65XX")
+    let card = try Clinic.card("E11.67")
     #expect(card.status == .deleted(last: Clinic.day("2025-09-30")))
     #expect(card.title == "Ancient sugar disorder")
   }

@@ -21,7 +21,7 @@ import Testing
 
   @Test func `ICD-9-CM answers only when asked for`() throws {
     #expect(try !scopes("malignant neoplasm retroperitoneum").contains(.icd9cm))
-    #expect(try scopes("glaucoma stage").isEmpty)
+    #expect(try !scopes("glaucoma stage").contains(.icd9cm))
   }
 
   @Test func `Billable restricts to codes that a claim may carry, or to headers`() throws {
@@ -39,7 +39,7 @@ import Testing
     #expect(try Set(Clinic.codes("chapter:19 fracture")).isSuperset(of: ["S52.5", "S52.501A"]))
   }
 
-  @Test(arguments: ["under:E11 diabetes", "under:e11 diabetes", "under:E08-E13 ophthalmic", "under:E11.3 diabetes"])
+  @Test(arguments: ["under:E11 diabetes", "under:e11 diabetes", "under:E08-E13 diabetes", "under:E11.3 diabetes"])
   func `Under restricts to a code and all below it`(query: String) throws {
     let found = try Set(Clinic.codes(query))
     #expect(found.contains("E11.311"))

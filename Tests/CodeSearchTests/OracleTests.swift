@@ -71,7 +71,10 @@ import Testing
       // A number or letter by itself may name a code or modifier.
       let query = words.count == 1 && words[0].utf8.count < 3 ? ["other"] + words : words
       var request = SearchRequest(query.joined(separator: " "), on: Clinic.today)
-      request.limit = 1000
+      request.limit = 1
+      let first = try searcher.search(request)
+      // Results that have only some of the words are many and of no interest here.
+      request.limit = first.hits.first?.coversQuery == true ? min(1000, first.total + 10) : 10
       let found = Set(try searcher.search(request).hits.filter(\.coversQuery).map(\.target.identifier))
       let expected = Self.scan(query, entries, analyzer)
       if !expected.isEmpty { nonempty += 1 }

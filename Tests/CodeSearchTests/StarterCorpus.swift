@@ -22,7 +22,8 @@ enum StarterCorpus {
     var entries: [Entry] = []
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder).filter { $0.hasSuffix(".md") }.sorted()
     for name in names where name != "README.md" {
-      let lines = try String(contentsOfFile: folder + "/" + name, encoding: .utf8).split(separator: "\n").map(String.init)
+      let lines = try String(contentsOfFile: folder + "/" + name, encoding: .utf8).split(separator: "\n").map(
+        String.init)
       func value(_ key: String) -> String? {
         lines.first { $0.hasPrefix(key + ": ") }.map { String($0.dropFirst(key.count + 2)) }
       }

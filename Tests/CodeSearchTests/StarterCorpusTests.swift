@@ -10,8 +10,9 @@ import Testing
     var titles: [Target: [String]] = [:]
     for entry in entries { titles[entry.target, default: []].append(entry.title) }
     for (target, given) in titles {
-      let card = searcher.cards(target.identifier, scope: target.scope, on: Clinic.today).first
-      #expect(card.map { given.contains($0.title) } == true, "\(target)")
+      let cards = searcher.cards(target.identifier, scope: target.scope, on: Clinic.today)
+      let card = cards.first { $0.target == target }
+      #expect(card.map { given.contains($0.title) } == true, "\(target): \(card?.title ?? "none")")
     }
   }
 
@@ -33,7 +34,14 @@ import Testing
 
   @Test func `Every title finds its own target in the first ten`() throws {
     let searcher = try StarterCorpus.searcher
-    let entries = try StarterCorpus.entries()
+    // An unoptimised build looks at every third title, so that the suite stays short.
+    #if DEBUG
+      let step = 3
+    #else
+      let step = 1
+    #endif
+    let all = try StarterCorpus.entries()
+    let entries = stride(from: 0, to: all.count, by: step).map { all[$0] }
     var missed: [String] = []
     for entry in entries {
       // Quotes, hyphens and colons of a title are signs of the query language.
