@@ -1,7 +1,6 @@
 // CodeSearchTestKit: small indexes for tests, of this package and of programs that embed it. It knows no test framework.
 
 public import CodeSearch
-internal import Foundation
 public import IndexBuilding
 
 /// An index in a temporary folder, built from literal texts. The folder is removed when the value is released.
@@ -65,18 +64,4 @@ public final class TestIndex: Sendable {
     let paths = sources.map { sourcesFolder + "/" + $0.name }
     return try IndexBuilder(root: root).build(adding: paths, version: version)
   }
-}
-
-/// Folders of their own for tests.
-public enum TemporaryFolder {
-  /// Makes an empty folder below the system's folder of temporary files.
-  public static func make() throws -> String {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("codesearch-test-\(UUID().uuidString)")
-      .path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    return path
-  }
-
-  /// Removes a folder with all that is in it; one that is not there is no error.
-  public static func remove(_ path: String) { try? FileManager.default.removeItem(atPath: path) }
 }
