@@ -11,7 +11,8 @@ public enum TemporaryFolder {
 
   /// Makes an empty folder below the system's folder of temporary files.
   public static func make() throws -> String {
-    let path = FileManager.default.temporaryDirectory.appendingPathComponent("codesearch-test-\(UUID().uuidString)").path
+    let name = "codesearch-test-\(UUID().uuidString)"
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent(name).path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     made.withLock { _ = $0.insert(path) }
     return path
