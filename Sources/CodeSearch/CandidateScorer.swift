@@ -63,6 +63,7 @@ struct CandidateScorer {
     if tables[partNumber] == nil { tables[partNumber] = TermTable(alternatives.map(\.alternative), part: part) }
     guard let table = tables[partNumber] else { return nil }
     readTokens(document, table)
+    if plan.excluded.contains(where: { isExcluded($0, part: part) }) { return nil }
     rateUnits(role: document.role, scope: scope, part: part)
     var features = Features()
     var missed: Float = 0
@@ -183,6 +184,11 @@ struct CandidateScorer {
     return (0...tokens.count - wanted.count).contains { start in
       wanted.indices.allSatisfy { tokens[start + $0] == wanted[$0] }
     }
+  }
+
+  /// Stage one leaves documents with the words of an excluded phrase; here it is seen whether they stand as a phrase.
+  private func isExcluded(_ unit: QueryUnit, part: KnowledgePart) -> Bool {
+    unit.isPhrase && unit.alternatives.contains { hasPhrase($0, part: part) }
   }
 
   private mutating func isInForce(_ set: Int, part: Int) -> Bool {

@@ -119,9 +119,10 @@ struct CardBuilder {
   private func needs(_ card: CodeCard) -> String? {
     guard card.billable == false, card.target.scope == .icd10cm || card.target.scope == .icd10pcs else { return nil }
     if card.target.scope == .icd10pcs { return "seven characters: choose a value for each further position" }
-    let endsInSeventh = card.children.contains { $0.target.identifier.utf8.count == 8 }
+    let valid = card.children.filter { $0.status == .active }
+    let endsInSeventh = valid.contains { $0.target.identifier.utf8.count == 8 }
     if endsInSeventh { return "a 7th character" }
-    return card.children.isEmpty ? nil : "more detail: choose one of the codes below"
+    return valid.isEmpty ? nil : "more detail: choose one of the codes below"
   }
 
   private func addWordings(_ records: [Snapshot.PlacedRecord], to card: inout CodeCard) {

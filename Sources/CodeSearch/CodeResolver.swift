@@ -38,7 +38,13 @@ struct CodeResolver {
     }
     let found = exact(word, minimumLength: isAlone ? 2 : 3).filter { isAlone || isDistinctive(word, $0) }
     if !found.isEmpty { return Found(targets: found, consumed: 1) }
+    // A range with a hyphen is the planner's to read where both ends are codes.
+    if case .range(let range) = nodes[index], isRange(range) { return nil }
     return isAlone ? nearest(word) : nil
+  }
+
+  private func isRange(_ range: CodeRange) -> Bool {
+    [range.lower, range.upper].allSatisfy { !texts.codes(withKeyPrefix: CodeShape.key($0), limit: 1).isEmpty }
   }
 
   private func spelling(of node: QueryNode, query: Query) -> String? {

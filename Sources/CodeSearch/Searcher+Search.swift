@@ -56,7 +56,7 @@ struct SearchRun {
       response.isTotalExact = found.isExact
     }
     ranked = ranked.filter(passesFilters)
-    let covering = ranked.prefix { $0.coversAll }.count
+    let covering = ranked.count { $0.coversAll }
     response.total = covering
     if covering == 0, !ranked.isEmpty {
       notices.append(Notice("some-words-only", "nothing has all words of the query; what has some of them is shown"))

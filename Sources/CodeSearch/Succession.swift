@@ -14,7 +14,13 @@ struct Succession {
     if !references.isEmpty { return references }
     let walk = HierarchyWalk(snapshot)
     guard target.scope == .icd10cm || target.scope == .icd10pcs, let parent = walk.parent(of: target) else { return [] }
-    return walk.children(of: parent).filter { isActive($0) && isNew($0, after: records) }
+    let headers = walk.children(of: parent).filter { isActive($0) && isNew($0, after: records) }
+    // A 7-character code is followed by 7-character codes that end alike: S30.1XXA by S30.11XA, not by its header.
+    guard target.identifier.utf8.count == 8, let ending = target.identifier.last else { return headers }
+    let codes = headers.flatMap { header in
+      walk.children(of: header).filter { $0.identifier.utf8.count == 8 && $0.identifier.last == ending && isActive($0) }
+    }
+    return codes.isEmpty ? headers : codes
   }
 
   private func isActive(_ target: Target) -> Bool {
