@@ -126,6 +126,7 @@ struct QueryPlanner {
       }
       var unit = QueryUnit(typed: typed, alternatives: alternatives)
       unit.isRequired = exactTerms.contains(term)
+      ClassifyingWords.read(&unit, term: term)
       plan.units.append(unit)
     }
     addSynonyms(for: plan.units.indices.suffix(tokens.filter { !$0.isJoined }.count), isExact: !exactTerms.isEmpty)
@@ -139,7 +140,9 @@ struct QueryPlanner {
   private mutating func addSynonyms(for units: Range<Int>, isExact: Bool) {
     guard !isExact, !units.isEmpty else { return }
     let expander = SynonymExpander(snapshot.texts, terms: plan.units.map { $0.alternatives.first?.terms.first ?? "" })
-    plan.spans += expander.spans(in: units)
+    plan.spans += expander.spans(in: units).filter { span in
+      !span.units.allSatisfy { plan.units[$0].isClassifying }
+    }
   }
 
   private func phraseUnit(_ phrase: Phrase) -> QueryUnit? {

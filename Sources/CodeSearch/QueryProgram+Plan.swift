@@ -5,7 +5,7 @@ extension QueryProgram {
   /// Stage one of a plan: any of its units, required ones all, filters and exclusions applied. Nil where no unit can match.
   init?(_ plan: QueryPlan) {
     self.init()
-    let optional = plan.units.filter { !$0.isRequired && !$0.alternatives.isEmpty }
+    let optional = plan.units.filter { !$0.isRequired && !$0.isClassifying && !$0.alternatives.isEmpty }
     let required = plan.units.filter(\.isRequired)
     if required.contains(where: { $0.alternatives.isEmpty }) { return nil }
     guard !optional.isEmpty || !required.isEmpty else { return nil }

@@ -23,6 +23,8 @@ struct QueryUnit {
   var isPhrase = false
   /// Wording roles in which it may match; empty for all.
   var roles: [UInt8] = []
+  /// True for words of the classification itself (NOS, NEC): they choose between codes and find none.
+  var isClassifying = false
   /// The share of the query's meaning, set from the index; rare words mean more.
   var weight: Float = 1
 }

@@ -141,6 +141,12 @@ struct SearchRun {
       let frequency = frequencies.max() ?? 0
       plan.units[index].weight = TermWeight.weight(frequency: UInt32(frequency), documents: count)
     }
+    // They choose between codes that the other words find.
+    if plan.units.contains(where: { !$0.isClassifying }) {
+      for index in plan.units.indices where plan.units[index].isClassifying { plan.units[index].weight = 0.7 }
+    } else {
+      for index in plan.units.indices { plan.units[index].isClassifying = false }
+    }
   }
 
   /// Words that stand nowhere in the index are read as the nearest word that does.

@@ -70,7 +70,18 @@ struct TargetRanker {
         }
       }
     }
-    return [entry(candidate, target: candidate.target, count: count, isExpanded: false)]
+    let own = entry(candidate, target: candidate.target, count: count, isExpanded: false)
+    guard let code = initialCode(below: target) else { return [own] }
+    return [own, entry(candidate, target: code, count: count, isExpanded: true)]
+  }
+
+  /// For a header of ICD-10-CM that lacks nothing but a 7th character: its code for the initial encounter.
+  private func initialCode(below target: Target) -> Int? {
+    guard target.scope == .icd10cm, (3...7).contains(target.identifier.utf8.count) else { return nil }
+    let children = HierarchyWalk(snapshot).children(of: target)
+    guard !children.isEmpty, children.allSatisfy({ $0.identifier.utf8.count == 8 }) else { return nil }
+    let initial = children.first { $0.identifier.hasSuffix("A") || $0.identifier.hasSuffix("0") } ?? children[0]
+    return snapshot.texts.number(of: initial)
   }
 
   private mutating func entry(

@@ -78,7 +78,8 @@ struct PartBuilder {
       assembler.beginTarget(draft.target)
       let filters = hierarchy.filterTerms(of: draft)
       for wording in draft.wordings {
-        let tokens = analyzer.analyze(wording.text)
+        var tokens = analyzer.analyze(wording.text)
+        if wording.role != .passage { SupplementaryWords.mark(&tokens, in: wording.text) }
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
         documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
         if documents.isFull { try documents.flush(to: writer) }
