@@ -75,7 +75,8 @@ private struct PlanReading {
   private func filter(_ filter: TermFilter) -> String {
     for field in IndexField.all {
       guard case .term(let prefix) = field.kind, filter.terms.allSatisfy({ $0.hasPrefix(prefix) }) else { continue }
-      return (filter.isNegated ? "-" : "") + grouped(field.name, filter.terms.map { String($0.dropFirst(prefix.count)) })
+      let values = filter.terms.map { String($0.dropFirst(prefix.count)) }
+      return (filter.isNegated ? "-" : "") + grouped(field.name, values)
     }
     return (filter.isNegated ? "-" : "") + grouped("term", filter.terms)
   }

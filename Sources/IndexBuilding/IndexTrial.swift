@@ -42,7 +42,8 @@ public final class IndexTrial {
     let builder = IndexBuilder(root: original)
     let destination = IndexBuilder(root: root)
     guard let identifier = try builder.store.currentIdentifier(), let manifest = try builder.currentManifest() else {
-      throw BuildError(.missing, "no index in \(original) that this build can read", remedy: "build one with: codesearch index")
+      throw BuildError(
+        .missing, "no index in \(original) that this build can read", remedy: "build one with: codesearch index")
     }
     let files = SystemFiles()
     for folder in [root, root + "/generations", destination.sourcesFolder, destination.partsFolder] {

@@ -6,8 +6,9 @@ internal import SearchStore
 
 /// Looks for faults in lists of synonyms.
 ///
-/// An error is a line that an index refuses, or a rule that has no effect: both sides are the same word to the search, the
-/// phrase is too long to be recognised, or all that it says stands elsewhere. A part of a rule without effect is a warning.
+/// An error is a line that an index refuses, or a rule that cannot do what it says: its phrase is too long to be recognised,
+/// or has only small words. A warning is what a rule says in vain: that words are the same which the search takes for the same
+/// anyway, what another rule says already, a phrase among several that is too long, words that no code has.
 public struct SynonymLint {
   /// Something that should be looked at.
   public struct Finding: Sendable, Hashable, CustomStringConvertible {
@@ -43,7 +44,9 @@ public struct SynonymLint {
   /// - Throws: `BuildError` where there is an index that cannot be read.
   public init(index root: String?) throws(BuildError) {
     do throws(StoreError) {
-      index = try root.map { (root) throws(StoreError) in try KnowledgeIndex(GenerationStore(root: root).openCurrent()) }
+      index = try root.map { (root) throws(StoreError) in
+        try KnowledgeIndex(GenerationStore(root: root).openCurrent())
+      }
     } catch {
       throw BuildError(error)
     }
@@ -99,21 +102,27 @@ public struct SynonymLint {
   private static let longestReading = 16
 
   private mutating func check(_ rule: SynonymRule, _ place: Place) {
-    var reasons: [String] = []
+    var faults: [String] = []
+    var redundant: [String] = []
     var useful: [(direction: Direction, synonym: Synonym)] = []
     for synonym in rule.synonyms {
       let direction = Direction(phrase: terms(synonym.phrase), reading: terms(synonym.reading), scope: synonym.scope)
-      if let reason = fault(of: direction, synonym) {
-        if !reasons.contains(reason) { reasons.append(reason) }
+      if direction.phrase == direction.reading, !direction.phrase.isEmpty {
+        let two = [synonym.phrase, synonym.reading].sorted()
+        let reason = "\"\(two[0])\" and \"\(two[1])\" are the same to the search"
+        if !redundant.contains(reason) { redundant.append(reason) }
+      } else if let fault = fault(of: direction, synonym) {
+        if !faults.contains(fault) { faults.append(fault) }
       } else {
         useful.append((direction, synonym))
       }
     }
+    for reason in redundant { add(.warning, place, reason) }
     guard !useful.isEmpty else {
-      add(.error, place, "the rule has no effect: " + reasons.joined(separator: "; "))
+      if !faults.isEmpty { add(.error, place, "the rule has no effect: " + faults.joined(separator: "; ")) }
       return
     }
-    for reason in reasons { add(.warning, place, reason) }
+    for fault in faults { add(.warning, place, fault) }
     checkDuplicates(useful, place)
     checkWords(useful.map(\.direction), place)
   }
@@ -122,16 +131,13 @@ public struct SynonymLint {
   private func fault(of direction: Direction, _ synonym: Synonym) -> String? {
     let pairs = [(synonym.phrase, direction.phrase), (synonym.reading, direction.reading)]
     if let empty = pairs.first(where: { $0.1.isEmpty }) { return "\"\(empty.0)\" has only small words" }
-    if direction.phrase == direction.reading {
-      let two = [synonym.phrase, synonym.reading].sorted()
-      return "\"\(two[0])\" and \"\(two[1])\" are the same to the search"
-    }
     if direction.phrase.count > SynonymTable.longestPhrase {
       return "\"\(synonym.phrase)\" has \(direction.phrase.count) terms; at most \(SynonymTable.longestPhrase) are "
         + "recognised in a query"
     }
     if direction.reading.count > SynonymLint.longestReading {
-      return "\"\(synonym.reading)\" has \(direction.reading.count) terms; at most \(SynonymLint.longestReading) are kept"
+      return "\"\(synonym.reading)\" has \(direction.reading.count) terms; at most "
+        + "\(SynonymLint.longestReading) are kept"
     }
     return nil
   }
@@ -149,12 +155,13 @@ public struct SynonymLint {
       let places = repeated.map { $0.place.described(from: place) }.reduce(into: [String]()) { all, one in
         if !all.contains(one) { all.append(one) }
       }
-      add(.error, place, "the rule has no effect: all of it stands at " + places.joined(separator: ", "))
+      add(.warning, place, "all that the rule says stands at " + places.joined(separator: ", "))
     } else {
       let more = repeated.count > 1 ? ", and \(repeated.count - 1) more of its relations elsewhere" : ""
       add(
         .warning, place,
-        "\"\(first.synonym.phrase)\" → \"\(first.synonym.reading)\" stands at \(first.place.described(from: place)) too\(more)")
+        "\"\(first.synonym.phrase)\" → \"\(first.synonym.reading)\" stands at "
+          + "\(first.place.described(from: place)) too\(more)")
     }
   }
 

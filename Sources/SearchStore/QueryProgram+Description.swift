@@ -64,8 +64,8 @@ private struct ProgramReading {
     case CX_OP_AND_MAYBE: return join(2, "AND MAYBE")
     case CX_OP_SCALE:
       guard let bits = number(8), let last = values.popLast() else { return false }
-      // Weights are kept in single precision; its digits are the ones that were meant.
-      values.append("\(Float(Double(bitPattern: bits))) × \(last)")
+      // Weights come from single precision, so that later digits mean nothing.
+      values.append("\((Double(bitPattern: bits) * 10_000).rounded() / 10_000) × \(last)")
       return true
     case CX_OP_PHRASE, CX_OP_NEAR:
       guard let window = number(2), let count = number(2) else { return false }

@@ -11,8 +11,8 @@ struct EvaluationRendering {
     let headings = Measure.allCases.map { $0.heading.padded(9, isRight: true) }.joined(separator: " ")
     var lines = [
       terminal.styled(
-        "set".padded(Self.nameWidth) + "queries".padded(8, isRight: true) + " " + headings + "  no hits   cut  median ms  p99 ms",
-        .bold)
+        "set".padded(Self.nameWidth) + "queries".padded(8, isRight: true) + " " + headings
+          + "  no hits   cut  median ms  p99 ms", .bold)
     ]
     for set in report.sets {
       lines.append(
@@ -22,7 +22,8 @@ struct EvaluationRendering {
     }
     if report.sets.count > 1 {
       let count = report.sets.reduce(0) { $0 + $1.queries.count }
-      lines.append(terminal.styled(line("mean of \(report.sets.count) sets", count, report.mean, report.zeroHitRate), .bold))
+      let mean = line("mean of \(report.sets.count) sets", count, report.mean, report.zeroHitRate)
+      lines.append(terminal.styled(mean, .bold))
     }
     let cut = report.sets.reduce(0) { $0 + $1.cutCount }
     if cut > 0 { lines.append("\(Figures.count(cut)) queries were longer than 1,024 bytes or 64 words and were cut.") }

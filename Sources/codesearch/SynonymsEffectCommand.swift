@@ -55,11 +55,13 @@ struct SynonymsEffectCommand: ParsableCommand {
         refused += 1
       }
     }
-    text += "\(Figures.count(changed)) of \(Figures.count(saved.count)) queries change their first \(limit) results"
+    text += "\(Figures.count(changed)) of \(Figures.count(saved.count)) queries change "
+    text += "their first \(limit) results"
     if refused > 0 { text += ", \(Figures.count(refused)) cannot be read" }
     let judged = Double(saved.count { $0.judged != nil })
     if judged > 0 {
-      text += "; nDCG@10 \(Figures.share(gains.before / judged, 4)) → \(Figures.share(gains.after / judged, 4)) "
+      text +=
+        "; nDCG@10 \(Figures.share(gains.before / judged, 4)) → \(Figures.share(gains.after / judged, 4)) "
         + "(\(Figures.signed((gains.after - gains.before) / judged, 4)))"
     }
     terminal.show(text + "\n")
@@ -86,7 +88,8 @@ struct SynonymsEffectCommand: ParsableCommand {
   private func rendered(_ change: AnswerChange, _ terminal: Terminal) -> String {
     var head = terminal.styled(SafeText.visible(change.query), .bold)
     if let gains = change.gains {
-      head += "  nDCG@10 \(Figures.share(gains.before, 3)) → \(Figures.share(gains.after, 3)) "
+      head +=
+        "  nDCG@10 \(Figures.share(gains.before, 3)) → \(Figures.share(gains.after, 3)) "
         + "(\(Figures.signed(gains.after - gains.before, 3)))"
     }
     var lines = [head]
@@ -114,7 +117,9 @@ struct SavedQuery {
     let text = try TextFile.read(path)
     let first = text.prefix { !$0.isNewline }
     if JudgmentSet.hasHeader(text) || first.count(where: { $0 == "\t" }) >= 4 {
-      return try JudgmentSet(text: text, file: path).queries.map { SavedQuery(text: PlainQuery($0.text).text, judged: $0) }
+      return try JudgmentSet(text: text, file: path).queries.map {
+        SavedQuery(text: PlainQuery($0.text).text, judged: $0)
+      }
     }
     return text.split(whereSeparator: \.isNewline).filter { $0.contains { !$0.isWhitespace } }
       .map { SavedQuery(text: String($0), judged: nil) }

@@ -6,8 +6,8 @@ struct SynonymsLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Look for faults in lists of synonyms.",
     discussion: """
-      An error is a line that an index refuses, or a rule without any effect. Warnings are parts of rules without effect,
-      and rules whose words the index does not know.
+      An error is a line that an index refuses, or a rule that cannot do what it says. Warnings are rules that repeat
+      others, or name words that the search takes for the same anyway, and rules whose words the index does not know.
 
       Exit status: 0 without errors, 7 with errors, 6 where a file cannot be read.
       """)

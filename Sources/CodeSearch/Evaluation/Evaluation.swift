@@ -28,8 +28,8 @@ public struct Evaluation: Sendable {
   public func scores(of codes: [String], for query: JudgedQuery) -> Scores {
     let matching = CodeMatching(scope: query.scope)
     var seen: Set<String> = []
-    let ranked = codes.lazy.map(JudgedQuery.canonical).filter { seen.insert($0).inserted }.prefix(50)
-      .map { Array($0.utf8) }
+    let distinct = codes.map(JudgedQuery.canonical).filter { seen.insert($0).inserted }
+    let ranked = distinct.prefix(50).map { Array($0.utf8) }
     let judged = query.judgments.map { (code: Array($0.code.utf8), grade: $0.grade) }
     let wanted = judged.filter { $0.grade >= minimumGrade }.map(\.code)
     let top = Array(ranked.prefix(10))

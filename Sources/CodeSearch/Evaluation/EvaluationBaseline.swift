@@ -15,7 +15,8 @@ public struct EvaluationBaseline: Sendable {
   public init(json: String, file: String) throws(CodeSearchError) {
     guard let document = try? JSONDecoder().decode(EvaluationDocument.self, from: Data(json.utf8)) else {
       throw CodeSearchError(
-        .sourceRefused, "\(file): not the figures of an evaluation", hint: "write them with: codesearch evaluate --save")
+        .sourceRefused, "\(file): not the figures of an evaluation",
+        hint: "write them with: codesearch evaluate --save")
     }
     guard document.format == JSONDocument.format else {
       throw CodeSearchError(
