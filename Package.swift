@@ -40,7 +40,8 @@ let package = Package(
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "CodeSearchTestKit", dependencies: ["CodeSearch", "IndexBuilding"]),
     .testTarget(name: "PackageGraphTests"),
@@ -48,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "IndexBuildingTests", dependencies: ["IndexBuilding", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
     .testTarget(name: "CodeSearchTests", dependencies: ["CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch"]),
+    .testTarget(name: "CommandTests", dependencies: ["codesearch"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

@@ -1,8 +1,7 @@
 extension Analyzer {
   /// Cuts the folded text into words and hands each to the token filters.
   func tokenize(into tokens: inout [Token]) {
-    var state = TokenizerState()
-    let first = tokens.count
+    var state = TokenizerState(first: tokens.count)
     let count = folded.count
     var index = 0
     while index < count {
@@ -19,17 +18,20 @@ extension Analyzer {
       index = readWord(at: index, state: &state, into: &tokens)
     }
     resolvePending(&state, isLast: true, into: &tokens)
-    if tokens.count == first, !state.smallWords.isEmpty {
+    if tokens.count == state.first, !state.smallWords.isEmpty {
       // Nothing but small words: they are all that was said (the abbreviations AS, OR, IT).
       for small in state.smallWords { append(small.word, small.start, small.end, isJoined: false, into: &tokens) }
     }
   }
 
   struct TokenizerState {
+    /// How many tokens there were before this text.
+    let first: Int
     /// True right after a word that a hyphen or slash connects to the next.
     var joinsNext = false
-    /// The word before, folded; needed to tell the letter A from the article.
+    /// The word before, folded, and where it begins; needed to tell the letter A from the article.
     var previous: [UInt8] = []
+    var previousStart = 0
     /// A single letter whose meaning depends on what follows.
     var pending: (letter: UInt8, start: Int, end: Int)?
     /// Small words passed over, while there is no token yet.
@@ -91,57 +93,69 @@ extension Analyzer {
     let after = end + 1 < folded.count ? folded[end + 1] : 0
     state.joinsNext = next.isJoiner && after.isWord
     resolvePending(&state, isLast: false, into: &tokens)
-    if word.count == 1, !isJoined, !state.joinsNext, let letter = word.first, letter.isAmbiguousLetter {
-      state.pending = (letter, start, end)
-      return
+    var isName = false
+    if word.count == 1, let letter = word.first, letter.isAmbiguousLetter {
+      isName = SmallWords.beforeLetter.contains(String(decoding: state.previous, as: UTF8.self))
+      if isName {
+        word = letter.asNumeral
+      } else if !isJoined, !state.joinsNext {
+        state.pending = (letter, start, end)
+        return
+      }
     }
-    append(start, end, state: &state, into: &tokens)
-    if isJoined, !state.previous.isEmpty { appendJoined(state.previous, end, into: &tokens) }
+    append(start, end, keepsSmall: isName, state: &state, into: &tokens)
+    if isJoined, !state.previous.isEmpty {
+      appendJoined(state.previous, state.previousStart, end, keepsSmall: isName, into: &tokens)
+    }
     state.previous = word
+    state.previousStart = start
   }
 
-  /// Decides on a held-back `a`, `i`, `v` or `x`: a letter or numeral after certain words, dropped or plain elsewhere.
+  /// Decides on a held-back `a`, `i`, `v` or `x` that no word before it makes a name: an `a` is the letter at the end of a
+  /// text, else the article; the others are plain letters.
   private func resolvePending(_ state: inout TokenizerState, isLast: Bool, into tokens: inout [Token]) {
     guard let pending = state.pending else { return }
     state.pending = nil
-    let names = SmallWords.beforeLetter.contains(String(decoding: state.previous, as: UTF8.self))
-    let kept = word
-    switch pending.letter {
-    case UInt8(ascii: "a"):
-      guard names || isLast && !tokens.isEmpty else { return }
-      word = [pending.letter]
-    case UInt8(ascii: "i"): word = names ? [UInt8(ascii: "1")] : [pending.letter]
-    case UInt8(ascii: "v"): word = names ? [UInt8(ascii: "5")] : [pending.letter]
-    default: word = names ? Array("10".utf8) : [pending.letter]
-    }
-    append(pending.start, pending.end, state: &state, into: &tokens)
-    state.previous = word
-    word = kept
+    guard pending.letter != UInt8(ascii: "a") || isLast && tokens.count > state.first else { return }
+    state.previous = [pending.letter]
+    state.previousStart = pending.start
+    append(state.previous, pending.start, pending.end, isJoined: false, into: &tokens)
   }
 
-  private func append(_ start: Int, _ end: Int, state: inout TokenizerState, into tokens: inout [Token]) {
-    if word.count <= 5, SmallWords.all.contains(String(decoding: word, as: UTF8.self)) {
-      if tokens.isEmpty { state.smallWords.append((word, start, end)) }
+  private func append(
+    _ start: Int, _ end: Int, keepsSmall: Bool, state: inout TokenizerState, into tokens: inout [Token]
+  ) {
+    if !keepsSmall, word.isSmall {
+      if tokens.count == state.first { state.smallWords.append((word, start, end)) }
       return
     }
     append(word, start, end, isJoined: false, into: &tokens)
   }
 
   private func append(_ word: [UInt8], _ start: Int, _ end: Int, isJoined: Bool, into tokens: inout [Token]) {
-    let bounded = word.count > 200 ? Array(word.prefix(200)) : word
-    let interned = bounded.withUnsafeBufferPointer { lexicon.intern($0) }
+    let interned = word.bounded.withUnsafeBufferPointer { lexicon.intern($0) }
     tokens.append(
-      Token(word: interned.word, term: interned.term, isJoined: isJoined, start: origin[start], end: origin[end]))
+      Token(
+        word: interned.word, term: interned.term, isJoined: isJoined, start: origin[start], end: endOffset(of: end)))
   }
 
-  private func appendJoined(_ previous: [UInt8], _ end: Int, into tokens: inout [Token]) {
-    let digitsOnly = previous.allSatisfy(\.isDigit) && word.allSatisfy(\.isDigit)
-    guard !digitsOnly, previous.count + word.count <= 40, let last = tokens.last else { return }
-    let start = tokens.count >= 2 ? tokens[tokens.count - 2].start : last.start
-    let joined = previous + word
-    let interned = joined.withUnsafeBufferPointer { lexicon.intern($0) }
-    tokens.append(
-      Token(word: interned.word, term: interned.term, isJoined: true, start: start, end: origin[end]))
+  /// Where a word that ends before folded byte `end` ends in the text: behind the whole letter, even if that one folds to
+  /// several words as `½` does.
+  private func endOffset(of end: Int) -> UInt32 {
+    var index = end
+    while index > 0, index + 1 < origin.count, origin[index] == origin[index - 1] { index += 1 }
+    return origin[index]
+  }
+
+  /// Numbers and numerals are not joined (`1/2`, `stage I-II`), nor are two small words (`and/or`).
+  private func appendJoined(
+    _ previous: [UInt8], _ start: Int, _ end: Int, keepsSmall: Bool, into tokens: inout [Token]
+  ) {
+    let isNumeric = previous.allSatisfy(\.isNumeral) && word.allSatisfy(\.isNumeral)
+    guard !isNumeric, previous.count + word.count <= 40, keepsSmall || !(previous.isSmall && word.isSmall) else {
+      return
+    }
+    append(previous + word, start, end, isJoined: true, into: &tokens)
   }
 
   // MARK: Patterns inside a word
@@ -160,9 +174,9 @@ extension Analyzer {
   }
 
   private func isThousands(at comma: Int) -> Bool {
-    guard let last = word.last, last.isDigit, comma + 3 < folded.count else { return false }
+    guard word.allSatisfy(\.isDigit), comma + 3 < folded.count else { return false }
     guard folded[comma + 1].isDigit, folded[comma + 2].isDigit, folded[comma + 3].isDigit else { return false }
-    return comma + 4 >= folded.count || !folded[comma + 4].isWord
+    return comma + 4 >= folded.count || !folded[comma + 4].isDigit
   }
 
   /// True where a unit of measure follows a number without a blank: `10mg`.
@@ -174,25 +188,47 @@ extension Analyzer {
     return Analyzer.units.contains(String(decoding: folded[index..<end], as: UTF8.self))
   }
 
-  private static let units: Set<String> = ["mg", "ml", "mcg", "cm", "mm", "kg", "g", "gm", "cc", "iu", "meq", "mci", "sq", "hr", "min"]
+  private static let units: Set<String> = [
+    "mg", "ml", "mcg", "cm", "mm", "kg", "g", "gm", "cc", "iu", "meq", "mci", "sq", "hr", "min",
+  ]
 
   /// The length of a shorthand that stands at `index`, after emitting what it is read as.
   private func shorthand(at index: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int? {
     guard index + 1 < folded.count else { return nil }
     var slash = index + 1
     while slash < folded.count, slash - index <= 2, folded[slash].isWord { slash += 1 }
-    guard slash < folded.count, folded[slash] == UInt8(ascii: "/"), index == 0 || !folded[index - 1].isWordOrSlash else {
+    guard slash < folded.count, folded[slash] == UInt8(ascii: "/"), index == 0 || !folded[index - 1].isWordOrSlash
+    else {
       return nil
     }
     var end = slash + 1
     while end < folded.count, end - index < Shorthand.longest, folded[end].isWordOrSlash { end += 1 }
-    guard end == folded.count || !folded[end].isWordOrSlash else { return nil }
-    guard let readings = Shorthand.readings[String(decoding: folded[index..<end], as: UTF8.self)] else { return nil }
+    if end < folded.count, folded[end].isWordOrSlash { end = index }
+    var readings = Shorthand.readings[String(decoding: folded[index..<end], as: UTF8.self)]
+    if readings == nil, slash == index + 1, folded[index] == UInt8(ascii: "w") {
+      // `w/contrast`: what follows the slash is an ordinary word.
+      (readings, end) = ([], slash + 1)
+    }
+    guard let readings else { return nil }
     resolvePending(&state, isLast: false, into: &tokens)
     for reading in readings { append(Array(reading.utf8), index, end, isJoined: false, into: &tokens) }
     state.previous = readings.last.map { Array($0.utf8) } ?? []
+    state.previousStart = index
     state.joinsNext = false
     return end - index
+  }
+}
+
+extension [UInt8] {
+  /// True for a word that carries no meaning of its own.
+  fileprivate var isSmall: Bool { count <= 5 && SmallWords.all.contains(String(decoding: self, as: UTF8.self)) }
+
+  /// At most 200 bytes, cut between two letters.
+  fileprivate var bounded: [UInt8] {
+    guard count > 200 else { return self }
+    var end = 200
+    while end > 0, self[end] & 0xC0 == 0x80 { end -= 1 }
+    return Array(self[..<end])
   }
 }
 
@@ -206,5 +242,16 @@ extension UInt8 {
   /// A single letter that is an article, a numeral or a name, depending on the words around it.
   var isAmbiguousLetter: Bool {
     self == UInt8(ascii: "a") || self == UInt8(ascii: "i") || self == UInt8(ascii: "v") || self == UInt8(ascii: "x")
+  }
+  /// May stand in a number or a Roman numeral.
+  var isNumeral: Bool { isDigit || isAmbiguousLetter && self != UInt8(ascii: "a") }
+  /// The word for an ambiguous letter after a word like *type*: `i` is 1, `v` is 5, `x` is 10, and `a` is itself.
+  var asNumeral: [UInt8] {
+    switch self {
+    case UInt8(ascii: "i"): [UInt8(ascii: "1")]
+    case UInt8(ascii: "v"): [UInt8(ascii: "5")]
+    case UInt8(ascii: "x"): Array("10".utf8)
+    default: [self]
+    }
   }
 }

@@ -9,14 +9,17 @@ enum CharacterFolding {
     while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
-        folded.append(byte &- 65 < 26 ? byte | 0x20 : byte)
+        folded.append(byte &- 65 < 26 ? byte | 0x20 : byte == UInt8(ascii: "`") ? UInt8(ascii: "'") : byte)
         origin.append(UInt32(truncatingIfNeeded: index))
         index += 1
         continue
       }
       let (scalar, length) = decode(text, at: index)
       let start = UInt32(truncatingIfNeeded: index)
-      if let replacement = replacement(scalar) {
+      if isMicro(scalar, before: index + length, in: text) {
+        folded.append(contentsOf: [UInt8(ascii: "m"), UInt8(ascii: "c")])
+        origin.append(contentsOf: [start, start])
+      } else if let replacement = replacement(scalar) {
         for byte in replacement.utf8 {
           folded.append(byte)
           origin.append(start)
@@ -30,6 +33,14 @@ enum CharacterFolding {
       index += length
     }
     origin.append(UInt32(truncatingIfNeeded: text.count))
+  }
+
+  /// True for the sign of `µg`, which is written `mcg` elsewhere.
+  private static func isMicro(_ scalar: UInt32, before next: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard scalar == 0x00B5 || scalar == 0x03BC, next < text.count, text[next] | 0x20 == UInt8(ascii: "g") else {
+      return false
+    }
+    return next + 1 >= text.count || !(text[next + 1] | 0x20).isLetter
   }
 
   private static func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {
@@ -48,7 +59,7 @@ enum CharacterFolding {
   /// The ASCII spelling of a scalar; an empty string for marks that vanish; nil where there is no rule.
   private static func replacement(_ scalar: UInt32) -> StaticText? {
     switch scalar {
-    case 0x00A0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: " "
+    case 0x00A0, 0x00AA, 0x00BA, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: " "
     case 0x00AD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x2069, 0xFEFF, 0x0300...0x036F, 0x00AE, 0x2122: ""
     case 0x00B4, 0x2018, 0x2019, 0x201A, 0x201B, 0x02BC, 0x02B9, 0x2032, 0xFF07: "'"
     case 0x201C...0x201F, 0x2033, 0x00AB, 0x00BB: "\""

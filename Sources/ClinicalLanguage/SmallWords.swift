@@ -1,17 +1,23 @@
 /// Words that carry no meaning of their own in a title or a query. *Without, not, no* are not among them.
 enum SmallWords {
   static let all: Set<String> = [
-    "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "do", "does", "for", "from", "had", "has", "have", "he", "her",
-    "his", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "onto", "or", "our", "she", "so", "than", "that",
-    "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what", "which",
+    "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "do", "does", "for", "from", "had", "has",
+    "have", "he", "her",
+    "his", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "onto", "or", "our", "she", "so", "than",
+    "that",
+    "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "was", "we", "were", "what",
+    "which",
     "who", "with", "you", "your", "etc", "eg", "ie", "due",
   ]
 
   /// After these a single letter or Roman numeral is a name: hepatitis A, type I, factor V.
   static let beforeLetter: Set<String> = [
-    "hepatitis", "vitamin", "influenza", "type", "types", "group", "groups", "class", "grade", "stage", "factor", "factors", "level",
-    "degree", "haemophilia", "hemophilia", "streptococcus", "streptococcal", "coxsackie", "part", "phase", "bipolar",
-    "mucopolysaccharidosis", "immunoglobulin", "category", "herpesvirus", "botulinum", "cardiomyopathy", "glycogenosis", "collagen",
+    "hepatitis", "vitamin", "influenza", "type", "types", "group", "groups", "class", "classes", "grade", "grades",
+    "stage",
+    "stages", "factor", "factors", "level", "levels", "degree", "mobitz", "haemophilia", "hemophilia", "streptococcus",
+    "streptococcal", "coxsackie", "part", "phase", "bipolar",
+    "mucopolysaccharidosis", "immunoglobulin", "category", "herpesvirus", "botulinum", "cardiomyopathy", "glycogenosis",
+    "collagen",
     "nerve", "schedule", "protein", "apolipoprotein", "lipoprotein", "paratyphoid", "medicare", "cryptorchidism",
   ]
 }
@@ -19,7 +25,8 @@ enum SmallWords {
 /// Shorthand that holds a slash, so that the tokenizer must know it: what it is read as.
 enum Shorthand {
   static let readings: [String: [String]] = [
-    "w/o": ["without"], "w/": [], "w/out": ["without"], "s/p": ["status", "post"], "h/o": ["history"],
+    "w/o": ["without"], "w/": [], "w/out": ["without"], "w/wo": ["without"], "s/p": ["status", "post"],
+    "h/o": ["history"],
     "c/o": ["complaint"], "r/o": ["rule", "out"], "d/t": [], "2/2": ["secondary"], "b/l": ["bilateral"],
     "f/u": ["follow", "up"], "n/v": ["nausea", "vomiting"], "y/o": ["year", "old"], "p/w": ["presenting"],
     "a/w": ["associated"], "i/o": [], "fx/o": ["fracture"], "n/v/d": ["nausea", "vomiting", "diarrhea"],

@@ -13,6 +13,10 @@ enum WordForms {
   private static func american(_ word: [UInt8]) -> [UInt8] {
     var text = word
     if word.count > 4 { text = collapseDigraphs(text) }
+    for (british, american) in beginnings where text.count > british.count + 2 && text.starts(with: british) {
+      text.replaceSubrange(..<british.count, with: american)
+    }
+    if let american = verb(text) { return american }
     for (british, american) in endings where text.count >= british.count + 3 && text.hasSuffix(british) {
       return Array(text.dropLast(british.count)) + american
     }
@@ -31,11 +35,14 @@ enum WordForms {
         let isLast = index + 2 == word.count
         let keeps =
           byte == UInt8(ascii: "a")
-          ? isLast || word[index + 2] == UInt8(ascii: "r") && (index == 0 || word[index - 1] == UInt8(ascii: "n"))
-            && !word.starts(with: "haer".utf8)
+          ? isLast
+            || word[index + 2] == UInt8(ascii: "r") && (index == 0 || word[index - 1] == UInt8(ascii: "n"))
+              && !word.starts(with: "haer".utf8)
             || word.hasSuffix(Array("ael".utf8)) || word.hasSuffix(Array("aels".utf8))
           : !oeContexts.contains { word.matches($0, around: index) }
         if !keeps {
+          // `gastro-oesophageal` in one word has the o of `gastro` too, `gastroesophageal` only one.
+          if byte == UInt8(ascii: "o"), result.last == byte { result.removeLast() }
           result.append(UInt8(ascii: "e"))
           index += 2
           continue
@@ -49,14 +56,40 @@ enum WordForms {
 
   /// Where `oe` stands for `e`: the letters around it, with the position of the `o`.
   private static let oeContexts: [(text: [UInt8], offset: Int)] = [
-    ("oesoph", 0), ("oedem", 0), ("oestr", 0), ("foet", 1), ("coeli", 1), ("coelo", 1), ("rrhoe", 3), ("moeo", 1), ("moeb", 1), ("pnoe", 2),
+    ("oesoph", 0), ("oedem", 0), ("oestr", 0), ("foet", 1), ("coeli", 1), ("coelo", 1), ("rrhoe", 3), ("moeo", 1),
+    ("moeb", 1), ("pnoe", 2),
     ("oenol", 0), ("poei", 1), ("phoea", 2), ("noec", 1), ("roen", 99),
   ].map { (Array($0.0.utf8), $0.1) }
 
+  private static let beginnings: [([UInt8], [UInt8])] = [("sulph", "sulf"), ("leuco", "leuko"), ("fibre", "fiber")]
+    .map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+  /// `-ise` verbs by what stands before the ending (`hospitalise`, `cauterised`, `organising`), so that *exercise*, *bruise*,
+  /// *promise* and their like stay as they are. Nil for other words.
+  private static func verb(_ word: [UInt8]) -> [UInt8]? {
+    guard word.count >= 8 else { return nil }
+    for ending in verbEndings where word.hasSuffix(ending) {
+      let place = word.count - ending.count + 1
+      let before = Array(word[(place - 3)..<(place - 1)])
+      guard verbStems.contains(before) else { return nil }
+      var result = word
+      result[place] = UInt8(ascii: "z")
+      return result
+    }
+    return nil
+  }
+
+  private static let verbEndings = ["ise", "ised", "iser", "ises", "ising", "isable"].map { Array($0.utf8) }
+  private static let verbStems = Set(
+    ["al", "il", "ol", "yl", "er", "or", "ur", "an", "on", "en", "gn", "un", "et", "ot", "it", "at", "id", "as", "es"]
+      .map { Array($0.utf8) })
+
   private static let endings: [([UInt8], [UInt8])] = [
-    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("oural", "oral"), ("isation", "ization"),
+    ("our", "or"), ("ours", "ors"), ("oured", "ored"), ("ourable", "orable"), ("ourless", "orless"),
+    ("ouring", "oring"), ("oural", "oral"), ("isation", "ization"),
     ("isations", "izations"), ("yse", "yze"), ("ysed", "yzed"), ("ysing", "yzing"), ("elled", "eled"),
-    ("elling", "eling"), ("ibre", "iber"), ("ibres", "ibers"), ("itre", "iter"), ("entre", "enter"),
+    ("elling", "eling"), ("ibre", "iber"), ("ibres", "ibers"), ("metre", "meter"), ("metres", "meters"),
+    ("itre", "iter"), ("entre", "enter"),
     ("entres", "enters"), ("ogue", "og"), ("ogues", "ogs"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 
@@ -71,9 +104,11 @@ enum WordForms {
 
   /// Plural ending, singular ending, and the shortest word to which the rule applies.
   private static let plurals: [([UInt8], [UInt8], Int)] = [
-    ("oses", "osis", 8), ("ases", "asis", 10), ("yses", "ysis", 8), ("itides", "itis", 8), ("omata", "oma", 7),
-    ("nges", "nx", 8), ("ices", "ix", 9), ("ae", "a", 5), ("omas", "oma", 6), ("cci", "ccus", 6), ("illi", "illus", 7), ("ombi", "ombus", 7),
-    ("boli", "bolus", 7), ("ula", "ulum", 9), ("eria", "erium", 8),
+    ("oses", "osis", 8), ("eses", "esis", 8), ("stases", "stasis", 8), ("iases", "iasis", 8), ("yses", "ysis", 8),
+    ("itides", "itis", 8), ("omata", "oma", 7),
+    ("ynges", "ynx", 7), ("trices", "trix", 8), ("ae", "a", 5), ("omas", "oma", 6), ("cci", "ccus", 6),
+    ("illi", "illus", 7), ("ombi", "ombus", 7),
+    ("boli", "bolus", 7), ("ula", "ulum", 9), ("bacteria", "bacterium", 9),
   ].map { (Array($0.0.utf8), Array($0.1.utf8), $0.2) }
 
   /// Whole words with a form of their own: irregular plurals, numerals, spellings that no rule gives.
@@ -89,11 +124,19 @@ enum WordForms {
       "viscera": "viscus", "genera": "genus", "testes": "testis", "penes": "penis", "crises": "crisis",
       "diagnoses": "diagnosis", "prognoses": "prognosis", "metastases": "metastasis", "stases": "stasis",
       "bases": "base", "cases": "case", "diseases": "disease", "phases": "phase", "gases": "gas",
-      "bacteria": "bacterium", "septa": "septum", "data": "data", "fungi": "fungus", "nuclei": "nucleus",
+      "bacteria": "bacterium", "cocci": "coccus", "foci": "focus", "villi": "villus", "alveoli": "alveolus",
+      "malleoli": "malleolus", "humeri": "humerus", "stimuli": "stimulus", "atria": "atrium", "ostia": "ostium",
+      "sera": "serum", "apices": "apex", "calyces": "calyx", "calices": "calyx", "lenses": "lens", "disk": "disc",
+      "disks": "disc", "discs": "disc", "overdoses": "overdose", "purposes": "purpose", "exposes": "expose",
+      "encloses": "enclose", "discloses": "disclose", "trabecula": "trabecula",
+      "tarantula": "tarantula", "xiii": "13", "xiv": "14", "iia": "2a", "iib": "2b", "iic": "2c", "iiia": "3a",
+      "iiib": "3b", "iiic": "3c", "odour": "odor", "odours": "odors", "colour": "color", "contoured": "contour",
+      "contouring": "contour", "septa": "septum", "data": "data", "fungi": "fungus", "nuclei": "nucleus",
       "nevi": "nevus", "naevi": "nevus", "naevus": "nevus", "emboli": "embolus", "thrombi": "thrombus",
       "calculi": "calculus", "bronchi": "bronchus", "rami": "ramus", "condyli": "condylus", "tali": "talus",
       "diverticula": "diverticulum", "vertebrae": "vertebra", "appendices": "appendix", "cervices": "cervix",
-      "indices": "index", "vertices": "vertex", "cortices": "cortex", "helices": "helix", "varices": "varix", "phalanges": "phalanx",
+      "indices": "index", "vertices": "vertex", "cortices": "cortex", "helices": "helix", "varices": "varix",
+      "phalanges": "phalanx",
       "meninges": "meninx", "pharynges": "pharynx", "larynges": "larynx", "biopsies": "biopsy", "ganglia": "ganglion",
       "criteria": "criterion", "phenomena": "phenomenon", "sulph": "sulf", "grey": "gray", "ageing": "aging",
       "caesarean": "cesarean", "caesarian": "cesarean", "cesarian": "cesarean", "aluminium": "aluminum",
@@ -107,7 +150,8 @@ enum WordForms {
       "paralysed": "paralyzed", "analyse": "analyze", "oesophagus": "esophagus", "foetus": "fetus",
       "haemorrhage": "hemorrhage", "cheque": "check", "kerb": "curb", "neighbour": "neighbor", "phlegm": "phlegm",
       "maneuver": "maneuver", "manoeuvre": "maneuver", "mongolism": "mongolism", "fibre": "fiber", "fibres": "fibers",
-      "litre": "liter", "litres": "liters", "metre": "meter", "metres": "meters", "titre": "titer", "calibre": "caliber", "sabre": "saber",
+      "litre": "liter", "litres": "liters", "metre": "meter", "metres": "meters", "titre": "titer",
+      "calibre": "caliber", "sabre": "saber",
       "centre": "center", "centres": "centers", "theatre": "theater", "goitre": "goiter", "goitres": "goiters",
       "spectre": "specter", "reflexion": "reflection", "grafted": "graft", "practitioners": "practitioner",
     ]

@@ -90,6 +90,11 @@ struct CandidateScorer {
     features[.coversAll] = isAll ? 1 : 0
     features[.coversAllTyped] = isAll && isAllTyped ? 1 : 0
     features[.wordingCoverage] = coverage
+    let total =
+      features[.typedCoverage] + features[.synonymCoverage] + features[.abbreviationCoverage]
+      + features[.associationCoverage] + features[.otherCoverage]
+    features[.coverageSquared] = total * total
+    features[.coverageProduct] = total * coverage
     features[.wordingLength] = min(1, meaning / 60)
     features[.order] = order
     features[.isSame] = isAll && coverage > 0.999 ? 1 : 0

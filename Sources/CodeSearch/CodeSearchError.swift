@@ -49,7 +49,8 @@ public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertib
       self.init(.indexMissing, "\(place)\(error.message)", hint: "build one with: codesearch index", underlying: error)
     case .corrupt, .version:
       self.init(
-        .indexCorrupt, "\(place)\(error.message)", hint: "rebuild it with: codesearch index --rebuild", underlying: error)
+        .indexCorrupt, "\(place)\(error.message)", hint: "rebuild it with: codesearch index --rebuild",
+        underlying: error)
     case .busy: self.init(.busy, error.message, underlying: error)
     case .io, .noSpace: self.init(.io, "\(place)\(error.message)", underlying: error)
     case .limit, .timeout: self.init(.query, error.message, hint: "ask for less", underlying: error)

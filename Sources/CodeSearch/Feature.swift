@@ -3,7 +3,7 @@
 enum Feature: Int, CaseIterable {
   // How the wording answers the query.
   case typedCoverage, synonymCoverage, abbreviationCoverage, associationCoverage, otherCoverage
-  case coversAll, coversAllTyped, missedWeight
+  case coversAll, coversAllTyped, missedWeight, coverageSquared, coverageProduct
   case wordingCoverage, wordingLength, order, isSame, isSameTyped, isStale
   // Which wording it is.
   case isTitle, isInclusionTerm, isIndex, isExternalCause, isNeoplasmTable, isDrugTable, isAlias, isIncludesNote
@@ -11,7 +11,7 @@ enum Feature: Int, CaseIterable {
   // What it leads to.
   case isHeader, isCategory, isSeventhCharacter, isInitialEncounter, isLaterEncounter
   case isICD10CM, isICD10PCS, isHCPCS, isCPT, isGroup, isModifier, isText
-  case titleTypedCoverage, titleCoverage, titleWordingCoverage
+  case titleTypedCoverage, titleCoverage, titleWordingCoverage, titleCoverageProduct
   case isUnspecified, isOtherSpecified, hasUnaskedSide, hasAskedSide
   case support, isExpanded, isPlainProcedure, isDeleted
 

@@ -25,8 +25,11 @@ struct HitBuilder {
       target: target, title: title, billable: found?.edition.billable, status: found?.status ?? .active, wording: nil,
       score: Double(ranked.score), highlights: [], reasons: [], coversQuery: ranked.coversAll)
     if case .deleted = hit.status { hit.successors = Succession(snapshot).successors(of: target, records: records) }
+    if explains { hit.features = ranked.features?.all ?? [] }
     guard let document = ranked.document else {
-      if explains { hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)] }
+      if explains {
+        hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)]
+      }
       return hit
     }
     let place = snapshot.texts.place(ofDocument: document)

@@ -1,5 +1,5 @@
-internal import SearchStore
 internal import KnowledgeIndex
+internal import SearchStore
 
 extension QueryProgram {
   /// Stage one of a plan: any of its units, required ones all, filters and exclusions applied. Nil where no unit can match.

@@ -30,6 +30,8 @@ public struct Hit: Sendable {
   public var reasons: [Reason]
   /// True where every word of the query was matched.
   public var coversQuery: Bool
+  /// The features that the ranking model saw, in the order of their names; empty unless asked for.
+  package var features: [Float] = []
 
   /// The text in which ``highlights`` lie: the wording's, or the title.
   public var shownText: String { wording?.text ?? title }

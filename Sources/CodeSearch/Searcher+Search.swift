@@ -134,7 +134,8 @@ struct SearchRun {
     let count = snapshot.texts.documentCount
     for index in plan.units.indices {
       let unit = plan.units[index]
-      let frequencies = unit.alternatives.filter { $0.quality == 1 || unit.alternatives.count == 1 }.map { alternative in
+      let frequencies = unit.alternatives.filter { $0.quality == 1 || unit.alternatives.count == 1 }.map {
+        alternative in
         alternative.terms.map { vocabulary.frequency(ofTerm: $0) }.min() ?? 0
       }
       let frequency = frequencies.max() ?? 0

@@ -78,7 +78,8 @@ struct Snapshot {
         notices.append(
           Notice(
             "release-not-loaded",
-            "\(timeline.scope.name): the release in force on \(day) is not loaded; answered from \(release.version)\(period)"))
+            "\(timeline.scope.name): the release in force on \(day) is not loaded; answered from \(release.version)\(period)"
+          ))
       }
     }
     return notices

@@ -131,5 +131,6 @@ struct TargetRanker {
     features[.titleCoverage] =
       own[.typedCoverage] + own[.synonymCoverage] + own[.abbreviationCoverage] + own[.associationCoverage]
     features[.titleWordingCoverage] = own[.wordingCoverage]
+    features[.titleCoverageProduct] = own[.coverageProduct]
   }
 }

@@ -33,7 +33,9 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
   /// Reads `YYYYMMDD`, as official files write dates.
   public init?(digits text: some StringProtocol) {
-    guard text.utf8.count == 8, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let value = Int(text) else { return nil }
+    guard text.utf8.count == 8, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let value = Int(text) else {
+      return nil
+    }
     self.init(year: value / 10_000, month: value / 100 % 100, day: value % 100)
   }
 

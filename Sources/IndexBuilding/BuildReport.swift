@@ -15,6 +15,8 @@ public struct BuildReport: Sendable {
   public var skipped: [String] = []
   /// Sources of before that a file of this build replaces.
   public var replaced: [String] = []
+  /// Sources of before that are no longer in the index, because what was kept of them cannot be read.
+  public var lost: [String] = []
   public var targets = 0
   /// Wordings and passages.
   public var documents = 0

@@ -99,7 +99,9 @@ struct CodeHierarchy {
   /// The boolean terms of every wording of a target.
   func filterTerms(of draft: Draft) -> [String] {
     let scope = draft.target.scope
-    var terms = [TermPrefix.scope + scope.token, TermPrefix.kind + (scope.isCodeSystem ? codeKind(scope) : scope.token)]
+    var terms = [
+      TermPrefix.scope + scope.token, TermPrefix.kind + (scope.isCodeSystem ? codeKind(scope) : scope.token),
+    ]
     if scope.isCodeSystem {
       let isBillable = draft.record.editions.contains { $0.billable == true }
       terms.append(TermPrefix.billable + (isBillable ? "yes" : "no"))

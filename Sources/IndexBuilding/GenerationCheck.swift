@@ -11,6 +11,7 @@ public enum GenerationCheck {
     do {
       let store = GenerationStore(root: root)
       guard let identifier = try store.currentIdentifier() else {
+        if let error = BuildError(foreign: root) { throw error }
         throw BuildError(.missing, "no index in \(root)", remedy: "build one with: codesearch index")
       }
       let generation = try store.open(identifier)
@@ -37,13 +38,14 @@ public enum GenerationCheck {
       throw error
     } catch let error as StoreError {
       throw error.code == .notFound
-        ? BuildError(.corrupt, error.description, remedy: rebuild) : BuildError(error)
+        ? BuildError(.corrupt, error.path.map { "\($0) is missing" } ?? error.message, remedy: rebuild)
+        : BuildError(error)
     } catch {
       throw BuildError(.internal, String(describing: error))
     }
   }
 
-  private static let rebuild = "rebuild with: codesearch index --rebuild, or go back with: codesearch index --rollback"
+  static let rebuild = "rebuild with: codesearch index --rebuild, or go back with: codesearch index --rollback"
 
   /// Looks up first, last and some targets between, and searches for the title of each; every one must be found.
   /// - Returns: how many were looked up.

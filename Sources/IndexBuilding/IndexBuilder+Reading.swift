@@ -15,23 +15,35 @@ extension IndexBuilder {
     _ paths: [String], hint: ReleaseHint, progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> [ReadFile] {
     var found: [String] = []
+    var owners: [[String]] = []
     for path in paths {
-      for file in try SourceOpener.files(under: path) where !found.contains(file) { found.append(file) }
+      let files = try SourceOpener.files(under: path)
+      owners.append(files)
+      for file in files where !found.contains(file) { found.append(file) }
     }
     let total = found.count
     let done = Counter()
-    return try parallelMap(found) { path in
-      let digest = try Digest(ofFile: path).description
-      let cachePath = ParsedFile.cachePath(digest, in: sourcesFolder)
-      let file: ReadFile
-      if let known = ParsedFile(cachePath: cachePath, digest: digest) {
-        file = ReadFile(path: path, parsed: known.named(after: path), wasParsed: false)
-      } else {
-        let parsed = try ParsedFile(parsing: path, digest: digest, cachePath: cachePath, hint: hint)
-        file = ReadFile(path: path, parsed: parsed, wasParsed: true)
-      }
+    let read = try parallelMap(found) { path in
+      let file = try readFile(path, hint: hint)
       progress(.reading(done: done.next(), of: total, name: path.fileName))
       return file
     }
+    let useful = Set(read.filter { !$0.parsed.sources.isEmpty }.map(\.path))
+    for (path, files) in zip(paths, owners) where !files.contains(where: useful.contains) {
+      throw BuildError(ParsedFile.refusal(of: path, files: files))
+    }
+    return read
+  }
+
+  private func readFile(_ path: String, hint: ReleaseHint) throws -> ReadFile {
+    let digest = try Digest(ofFile: path).description
+    let cachePath = ParsedFile.cachePath(digest, in: sourcesFolder)
+    if let known = ParsedFile(cachePath: cachePath, digest: digest),
+      try known.hasReleases(of: path, hint: hint)
+    {
+      return ReadFile(path: path, parsed: known.named(after: path), wasParsed: false)
+    }
+    let parsed = try ParsedFile(parsing: path, digest: digest, cachePath: cachePath, hint: hint)
+    return ReadFile(path: path, parsed: parsed, wasParsed: true)
   }
 }

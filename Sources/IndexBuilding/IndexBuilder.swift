@@ -1,4 +1,5 @@
 internal import CodingKnowledge
+internal import Glibc
 internal import KnowledgeIndex
 internal import OfficialFiles
 internal import SearchStore
@@ -33,11 +34,13 @@ public struct IndexBuilder: Sendable {
     try reporting {
       let clock = ContinuousClock()
       let start = clock.now
-      try makeFolders()
+      try makeRoot()
       let lock = try store.lock()
+      try makeFolders()
+      if startsAnew { try forgetUnreadableCurrent(under: lock) }
       try store.sweep(under: lock)
-      let previous = try currentManifest()
-      var catalog = SourceCatalog(startsAnew ? nil : previous, cacheFolder: sourcesFolder)
+      let previous = startsAnew ? nil : try currentManifest()
+      var catalog = SourceCatalog(previous, cacheFolder: sourcesFolder)
       let read = try readFiles(paths, hint: ReleaseHint(version: version), progress: progress)
       var report = BuildReport()
       for file in read {
@@ -49,6 +52,7 @@ public struct IndexBuilder: Sendable {
           .source, "no file of a known format in \(paths.joined(separator: ", "))",
           remedy: "codesearch index --formats lists what can be read")
       }
+      report.lost = catalog.lost
       report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
       let parts = try buildParts(catalog, progress: progress)
       if let previous, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),
@@ -72,6 +76,7 @@ public struct IndexBuilder: Sendable {
   /// - Throws: `BuildError` `.missing` where there is none.
   public func rollback() throws(BuildError) -> String {
     try reporting {
+      if let error = BuildError(foreign: root) { throw error }
       do {
         let lock = try store.lock()
         return try store.rollback(under: lock).description
@@ -103,21 +108,46 @@ public struct IndexBuilder: Sendable {
   /// Built parts, by the digest of what they were built from.
   var partsFolder: String { root + "/parts" }
 
-  private func makeFolders() throws {
+  /// Creates the folder of the index and those above it.
+  /// - Throws: `BuildError` `.corrupt` where something else lies there: what is in it is not ours to sweep.
+  private func makeRoot() throws {
+    if let error = BuildError(foreign: root) { throw error }
+    guard IndexFolder(root) == .free else { return }
     var path = root.hasPrefix("/") ? "" : "."
     for component in root.split(separator: "/") {
       path += "/" + component
-      try files.createDirectory(path)
+      // A link to a folder will do.
+      if access(path, F_OK) != 0 { try files.createDirectory(path) }
     }
+  }
+
+  private func makeFolders() throws {
     try files.createDirectory(sourcesFolder)
     try files.createDirectory(partsFolder)
   }
 
-  /// The manifest of the published generation; nil where there is none, or none that this build can read.
+  /// The manifest of the published generation; nil where there is none.
+  /// - Throws: `BuildError` `.corrupt` where it is not there whole: going on would lose the sources that it names.
   func currentManifest() throws -> Manifest? {
     guard let identifier = try store.currentIdentifier() else { return nil }
-    let bytes = try store.open(identifier).read(Manifest.fileName, limit: 64 << 20)
-    return try? Manifest(decoding: bytes)
+    do {
+      return try Manifest(decoding: try store.open(identifier).read(Manifest.fileName, limit: 64 << 20))
+    } catch let error as StoreError where error.code == .io {
+      throw error
+    } catch {
+      throw BuildError(
+        .corrupt, "\(root): the manifest of generation \(identifier) cannot be read", remedy: GenerationCheck.rebuild)
+    }
+  }
+
+  /// A `CURRENT` that names nothing would stop every build; building anew does without it.
+  private func forgetUnreadableCurrent(under lock: borrowing BuilderLock) throws {
+    do throws(StoreError) {
+      _ = try store.currentIdentifier()
+    } catch {
+      guard error.code == .corrupt else { throw error }
+      try files.unlink("\(root)/CURRENT")
+    }
   }
 
   /// Removes parsed sources and parts that no kept generation rests on.

@@ -72,7 +72,7 @@ struct ParsedFile: Sendable {
           unrecognised.append(opened.name)
           continue
         }
-        let description = try format.describe(opened.head, release: hint)
+        let description = try opened.describe(by: format, hint)
         let start = writer.bytes.count
         var count = 0
         try format.read(try opened.makeStream(), as: description) { (value) throws(SourceError) in
@@ -112,5 +112,60 @@ struct ParsedFile: Sendable {
     self.cachePath = cachePath
     self.sources = sources
     self.unrecognised = unrecognised
+  }
+}
+
+extension ParsedFile {
+  /// Whether the same file, found at `path` now, is still of the releases that it was parsed as: a name, a folder or the
+  /// user may say something else this time.
+  /// - Throws: `BuildError` where they contradict each other.
+  func hasReleases(of path: String, hint: ReleaseHint) throws(BuildError) -> Bool {
+    if hint.version == nil, sources.allSatisfy({ $0.entry.path == path }) { return true }
+    do throws(SourceError) {
+      var releases: [Release] = []
+      for opened in try SourceOpener.open(path) {
+        guard let format = SourceFormats.format(of: opened.head) else { continue }
+        releases.append(try opened.describe(by: format, hint).release)
+      }
+      return releases == sources.map(\.entry.release)
+    } catch {
+      throw BuildError(error)
+    }
+  }
+
+  /// Why nothing in the file or folder at `path` can be used.
+  static func refusal(of path: String, files: [String]) -> SourceError {
+    let remedy = "codesearch index --formats lists what can be read"
+    guard files == [path] else {
+      return SourceError(.unknownFormat, file: path, message: "holds no file of a known format", remedy: remedy)
+    }
+    do throws(SourceError) {
+      for opened in try SourceOpener.open(path) {
+        if opened.head.bytes.isEmpty {
+          return SourceError(.malformed, file: opened.name, message: "the file is empty", remedy: "get the file again")
+        }
+        if let offset = opened.head.bytes.firstIndex(of: 0) {
+          return SourceError(
+            .malformed, file: opened.name, place: .byte(offset), message: "a NUL byte, which no text has",
+            remedy: "get the file again")
+        }
+      }
+    } catch {
+      return error
+    }
+    return SourceError(.unknownFormat, file: path, place: .byte(0), message: "of no known format", remedy: remedy)
+  }
+}
+
+extension OpenedSource {
+  /// The file's description; a fault names the whole path, not only the file's own name.
+  func describe(by format: any SourceFormat, _ hint: ReleaseHint) throws(SourceError) -> SourceDescription {
+    do throws(SourceError) {
+      return try format.describe(head, release: hint)
+    } catch {
+      var located = error
+      if name.hasSuffix(error.file) { located.file = name }
+      throw located
+    }
   }
 }

@@ -12,6 +12,8 @@ struct SourceCatalog {
   }
 
   private(set) var items: [Item] = []
+  /// Paths of sources of before whose parsed values are gone, or of a form that is not read any more.
+  private(set) var lost: [String] = []
 
   /// Begins with the sources of a manifest whose parsed values are still there.
   init(_ manifest: Manifest?, cacheFolder: String) {
@@ -21,7 +23,10 @@ struct SourceCatalog {
         files[source.fileDigest]
         ?? ParsedFile(cachePath: ParsedFile.cachePath(source.fileDigest, in: cacheFolder), digest: source.fileDigest)
       files[source.fileDigest] = file
-      guard let file, let parsed = file.sources.first(where: { $0.entry.isSame(as: source) }) else { continue }
+      guard let file, let parsed = file.sources.first(where: { $0.entry.isSame(as: source) }) else {
+        lost.append(source.path)
+        continue
+      }
       items.append(Item(parsed, in: file, path: source.path))
     }
     sort()
@@ -48,6 +53,7 @@ struct SourceCatalog {
         return true
       }
       items.append(item)
+      lost.removeAll { $0 == item.entry.path }
     }
     sort()
     return replaced

@@ -83,9 +83,25 @@ public struct ByteReader {
     String(decoding: slice(varint()), as: UTF8.self)
   }
 
+  /// How many things follow: never negative, and no more than there are bytes left, since each takes one or more.
+  public mutating func count() -> Int {
+    let value = varint()
+    guard value >= 0, value <= bytes.count - offset else {
+      isExhausted = true
+      return 0
+    }
+    return value
+  }
+
+  /// Nil for none, and for a number beyond the years 1 to 9999, which counts as damage.
   public mutating func day() -> Int32? {
     let value = varint()
-    return value == 0 ? nil : Int32(truncatingIfNeeded: value - 1_000_000)
+    guard value != 0 else { return nil }
+    guard (280_838...3_932_896).contains(value) else {
+      isExhausted = true
+      return nil
+    }
+    return Int32(value - 1_000_000)
   }
 }
 

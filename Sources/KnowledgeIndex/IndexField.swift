@@ -28,13 +28,15 @@ public struct IndexField: Sendable, Hashable {
       name: "kind", alias: nil, kind: .term(prefix: TermPrefix.kind),
       help: "code, modifier, guideline, ncd, lcd, article, policy, manual", example: "kind:guideline sepsis"),
     IndexField(
-      name: "billable", alias: nil, kind: .term(prefix: TermPrefix.billable), help: "yes: only codes that a claim may carry",
+      name: "billable", alias: nil, kind: .term(prefix: TermPrefix.billable),
+      help: "yes: only codes that a claim may carry",
       example: "billable:yes fracture wrist"),
     IndexField(
       name: "chapter", alias: nil, kind: .term(prefix: TermPrefix.chapter), help: "chapter of ICD-10-CM by number",
       example: "chapter:9 embolism"),
     IndexField(
-      name: "under", alias: nil, kind: .term(prefix: TermPrefix.ancestor), help: "a code, block or table and all below it",
+      name: "under", alias: nil, kind: .term(prefix: TermPrefix.ancestor),
+      help: "a code, block or table and all below it",
       example: "under:E08-E13 retinopathy"),
     IndexField(
       name: "status", alias: nil, kind: .property, help: "active, deleted, future", example: "status:deleted contusion"),

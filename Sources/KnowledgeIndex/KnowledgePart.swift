@@ -86,13 +86,13 @@ public final class KnowledgePart: @unchecked Sendable {
   ) -> ([SourceEntry], [[Int]])? {
     var reader = ByteReader(table)
     var sources: [SourceEntry] = []
-    for _ in 0..<min(reader.varint(), table.count) {
+    for _ in 0..<reader.count() {
       guard let source = SourceEntry(from: &reader) else { return nil }
       sources.append(source)
     }
     var setReader = ByteReader(setTable)
-    let sets = (0..<min(setReader.varint(), setTable.count)).map { _ in
-      (0..<min(setReader.varint(), setTable.count)).map { _ in setReader.varint() }
+    let sets = (0..<setReader.count()).map { _ in
+      (0..<setReader.count()).map { _ in setReader.varint() }
     }
     return reader.isExhausted || setReader.isExhausted ? nil : (sources, sets)
   }
@@ -137,9 +137,10 @@ public final class KnowledgePart: @unchecked Sendable {
     let meta = documentMeta[number]
     let end = min(Int(documentOffsets[number + 1]), documentArena.count)
     var reader = ByteReader(documentArena, at: min(Int(documentOffsets[number]), end))
-    let count = reader.varint()
+    let count = reader.count()
     return Document(
-      target: Int(documentTarget[number]), role: UInt8(truncatingIfNeeded: meta), sourceSet: Int(meta >> 8), tokens: reader,
+      target: Int(documentTarget[number]), role: UInt8(truncatingIfNeeded: meta), sourceSet: Int(meta >> 8),
+      tokens: reader,
       tokenCount: count, end: end)
   }
 

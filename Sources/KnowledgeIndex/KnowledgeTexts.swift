@@ -7,7 +7,12 @@ public struct KnowledgeTexts: @unchecked Sendable {
   public static let format: UInt32 = 1
 
   enum Section: UInt32 {
-    case targetOffsets = 1, targetArena, dictionary, referenceOffsets, references, parts
+    case targetOffsets = 1
+    case targetArena
+    case dictionary
+    case referenceOffsets
+    case references
+    case parts
     case firstPart = 100
     case firstNumbering = 1000
   }

@@ -7,10 +7,26 @@ public import CodingKnowledge
 /// when their terms are written to the inverted index.
 public struct PartAssembler {
   enum Section: UInt32 {
-    case name = 1, sources, sourceSets, targetOffsets, targetArena, firstDocument, recordOffsets, records
-    case documentTarget, documentMeta, documentOffsets, documentArena
-    case termOffsets, termArena, termSorted, termFrequency
-    case wordOffsets, wordArena, wordTerm, wordFrequency
+    case name = 1
+    case sources
+    case sourceSets
+    case targetOffsets
+    case targetArena
+    case firstDocument
+    case recordOffsets
+    case records
+    case documentTarget
+    case documentMeta
+    case documentOffsets
+    case documentArena
+    case termOffsets
+    case termArena
+    case termSorted
+    case termFrequency
+    case wordOffsets
+    case wordArena
+    case wordTerm
+    case wordFrequency
     case synonyms
   }
 
@@ -73,7 +89,8 @@ public struct PartAssembler {
 
   /// The bytes of the part.
   public func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
-    let vocabulary = PartVocabulary(tokens: tokens, words: tokenWords, lexicon: lexicon, documents: documents.map(\.tokens))
+    let vocabulary = PartVocabulary(
+      tokens: tokens, words: tokenWords, lexicon: lexicon, documents: documents.map(\.tokens))
     var meta: [UInt32] = []
     var offsets: [UInt32] = []
     var arena = ByteWriter()

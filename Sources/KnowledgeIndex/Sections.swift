@@ -13,7 +13,7 @@ struct Sections: @unchecked Sendable {
     self.count = count
     for index in 0..<count {
       let (_, offset, length) = entry(index)
-      guard offset <= bytes.count, length <= bytes.count - offset else { return nil }
+      guard offset >= 0, length >= 0, offset <= bytes.count, length <= bytes.count - offset else { return nil }
     }
   }
 

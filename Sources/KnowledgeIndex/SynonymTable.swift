@@ -80,7 +80,9 @@ public struct SynonymTable: Sendable {
           terms: terms, words: synonym.reading, isAbbreviation: synonym.isAbbreviation, rank: min(synonym.rank, 255),
           context: context, scope: synonym.scope)
         let text = key.joined(separator: " ")
-        if byKey[text]?.contains(where: { $0.terms == reading.terms && $0.scope == reading.scope }) ?? false { continue }
+        if byKey[text]?.contains(where: { $0.terms == reading.terms && $0.scope == reading.scope }) ?? false {
+          continue
+        }
         byKey[text, default: []].append(reading)
       }
       var keyOffsets: [UInt32] = [0]

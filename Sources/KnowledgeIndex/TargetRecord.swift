@@ -114,7 +114,15 @@ public struct TargetRecord: Sendable {
 
 extension TargetRecord {
   private enum Tag: UInt8 {
-    case edition = 1, parent, children, note, seventhCharacters, attribute, text, change, mapping
+    case edition = 1
+    case parent
+    case children
+    case note
+    case seventhCharacters
+    case attribute
+    case text
+    case change
+    case mapping
   }
 
   /// Appends the compact form; ``init(decoding:)`` reads it back.
@@ -207,8 +215,10 @@ extension TargetRecord {
       case .parent: parent = reader.string()
       case .children:
         var last = 0
-        for _ in 0..<min(reader.varint(), bytes.count) {
-          last += reader.varint()
+        for _ in 0..<reader.count() {
+          let step = reader.varint()
+          guard step >= 0, step <= Int(UInt32.max) else { return nil }
+          last += step
           children.append(last)
         }
       case .note:
@@ -217,11 +227,11 @@ extension TargetRecord {
         notes.append(Sourced(set, NoteText(kind, reader.string())))
       case .seventhCharacters:
         let set = reader.varint()
-        let count = min(reader.varint(), bytes.count)
+        let count = reader.count()
         seventhCharacters.append(
           Sourced(set, (0..<count).map { _ in SeventhCharacters.Choice(reader.string(), reader.string()) }))
       case .attribute: attributes.append(Sourced(reader.varint(), Attribute(reader.string(), reader.string())))
-      case .text: texts.append(TargetRecord.text(&reader, limit: bytes.count))
+      case .text: texts.append(TargetRecord.text(&reader))
       case .change:
         let set = reader.varint()
         guard let kind = CodeChange.Kind(rawValue: reader.u8()) else { return nil }
@@ -247,12 +257,12 @@ extension TargetRecord {
       validity: DayRange(from: from, through: through))
   }
 
-  private static func text(_ reader: inout ByteReader, limit: Int) -> Sourced<Text> {
+  private static func text(_ reader: inout ByteReader) -> Sourced<Text> {
     let set = reader.varint()
     let label = reader.string()
     let body = reader.string()
     let citation = reader.string()
-    let codes = (0..<min(reader.varint(), limit)).compactMap { _ -> Target? in
+    let codes = (0..<reader.count()).compactMap { _ -> Target? in
       let scope = Scope(rawValue: reader.u8())
       let identifier = reader.string()
       return scope.map { Target($0, identifier) }

@@ -1,7 +1,10 @@
 /// Every format that can be read, in the order in which they are tried.
 public enum SourceFormats {
   public static let all: [any SourceFormat] =
-    [KnowledgeFile(), SynonymList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(), ICD10PCSIndex(), ICD10PCSDefinitions()]
+    [
+      KnowledgeFile(), SynonymList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(), ICD10PCSIndex(),
+      ICD10PCSDefinitions(),
+    ]
     + text
 
   /// The format that recognises `head`, or nil.

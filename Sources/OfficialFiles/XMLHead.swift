@@ -25,6 +25,17 @@ struct XMLHead {
     if root.isEmpty { return nil }
   }
 
+  /// Why the file is refused before its root element, if it is.
+  static func refusal(_ head: SourceHead) -> SourceError? {
+    let reader = XMLReader(MemoryStream(head.bytes, name: head.name))
+    do throws(SourceError) {
+      _ = try reader.nextChild()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private mutating func read(_ reader: XMLReader) throws(SourceError) {
     guard let element = try reader.nextChild() else { return }
     root = element.name
@@ -62,6 +73,7 @@ struct StatedRelease {
     version: String, of head: SourceHead, hint: ReleaseHint, scope: Scope
   ) throws(SourceError) -> Release {
     guard let year = Int(version), (2014...2099).contains(year) else {
+      if let refusal = XMLHead.refusal(head) { throw refusal }
       throw SourceError(
         .release, file: head.name, message: "the content names no fiscal year (version \"\(version.prefix(20))\")",
         remedy: "take the file as its publisher issues it")

@@ -59,7 +59,9 @@ struct CardRendering {
   private mutating func addHead() {
     let code = terminal.styled(card.target.identifier, .bold)
     lines.append(
-      terminal.wrapped("\(code.fixed)\u{A0}\u{A0}\(card.target.scope.name.fixed)\u{A0}\u{A0}\(SafeText.visible(card.title))", indent: 2, firstIndent: 0))
+      terminal.wrapped(
+        "\(code.fixed)\u{A0}\u{A0}\(card.target.scope.name.fixed)\u{A0}\u{A0}\(SafeText.visible(card.title))",
+        indent: 2, firstIndent: 0))
     for (title, version) in card.otherTitles { item("\(version): \(title)") }
   }
 

@@ -1,3 +1,6 @@
+// codesearch: the command line. It reads arguments, calls CodeSearch and IndexBuilding and renders what they give. It
+// holds no search logic.
+
 import ArgumentParser
 import CodeSearch
 import Glibc
@@ -24,6 +27,8 @@ struct Codesearch: ParsableCommand {
   static func main() {
     // A reader that goes away early (| head) is no fault of ours.
     signal(SIGPIPE, SIG_DFL)
+    // A file that may not grow is an error like a full disk, not the end.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()
@@ -31,7 +36,7 @@ struct Codesearch: ParsableCommand {
     } catch let status as ExitStatus {
       finish(status.value)
     } catch let error as CodeSearchError {
-      complain(error.description)
+      complain(error.text)
       finish(error.code.exitStatus)
     } catch let error as BuildError {
       complain(error.description)
@@ -67,6 +72,14 @@ struct ExitStatus: Error {
   var value: Int32
 
   static let noHits = ExitStatus(value: 1)
+}
+
+extension CodeSearchError {
+  /// Message and hint; below a query with its place marked, the hint has a line of its own.
+  var text: String {
+    guard let hint, message.contains("\n") else { return description }
+    return "\(message)\n\(hint)"
+  }
 }
 
 extension BuildError {

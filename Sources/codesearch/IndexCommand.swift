@@ -60,6 +60,7 @@ struct IndexCommand: ParsableCommand {
     let bar = ProgressBar(isShown: !quiet && isatty(STDERR_FILENO) == 1)
     let report = try build(builder, sources, bar)
     bar.clear()
+    for path in report.lost { Output.message("\(path): no longer in the index; index it again") }
     if !quiet { Output.write(BuildRendering(terminal: .current()).text(report, root: index.root)) }
   }
 
@@ -103,7 +104,8 @@ final class ProgressBar: Sendable {
 
   private func bar(_ done: Int, _ count: Int) -> String {
     let filled = count == 0 ? 20 : 20 * done / count
-    return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: 20 - filled) + "] \(done)/\(count)"
+    return "[" + String(repeating: "=", count: filled) + String(repeating: " ", count: 20 - filled)
+      + "] \(done)/\(count)"
   }
 }
 

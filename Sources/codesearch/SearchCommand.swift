@@ -5,6 +5,10 @@ import Glibc
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case text, json, jsonl, tsv, codes
+  /// What the ranking model sees, for learning its weights.
+  case features
+
+  static var allValueStrings: [String] { allCases.filter { $0 != .features }.map(\.rawValue) }
 }
 
 struct SearchCommand: ParsableCommand {
@@ -29,7 +33,8 @@ struct SearchCommand: ParsableCommand {
   var systems: [Scope] = []
 
   @Option(
-    name: .customLong("kind"), parsing: .singleValue, help: "Only this kind: code, guideline, ncd, lcd, policy, manual. Repeatable.")
+    name: .customLong("kind"), parsing: .singleValue,
+    help: "Only this kind: code, guideline, ncd, lcd, policy, manual. Repeatable.")
   var kinds: [String] = []
 
   @Flag(help: "Only codes that a claim may carry.")
@@ -76,7 +81,7 @@ struct SearchCommand: ParsableCommand {
     request.scopes = Set(systems)
     request.billableOnly = billable
     request.completesLastWord = completesLastWord
-    request.explains = why
+    request.explains = why || format == .features
     for kind in kinds {
       switch kind.lowercased() {
       case "code": request.scopes.formUnion(Scope.allCases.filter { $0.isCodeSystem && $0 != .modifier })
@@ -96,16 +101,22 @@ struct SearchCommand: ParsableCommand {
       throw CodeSearchError(.io, "\(path): \(String(cString: strerror(errno)))")
     }
     let rendering = SearchRendering(terminal: .current(), format: format == .text ? .codes : format, why: why)
-    while let query = lines.next() { answerLine(query, try request(query), searcher, rendering) }
+    var number = 0
+    while let query = lines.next() {
+      number += 1
+      answerLine(query, number, try request(query), searcher, rendering)
+    }
   }
 
   private func answerLine(
-    _ query: String, _ request: SearchRequest, _ searcher: Searcher, _ rendering: SearchRendering
+    _ query: String, _ number: Int, _ request: SearchRequest, _ searcher: Searcher, _ rendering: SearchRendering
   ) {
     do throws(CodeSearchError) {
       rendering.showLine(try searcher.search(request), query: query)
     } catch {
       rendering.showLine(error, query: query)
+      let message = error.message.split(separator: "\n").first.map(String.init) ?? ""
+      if format != .json, format != .jsonl { Output.message("line \(number): \(message)") }
     }
   }
 }

@@ -17,6 +17,7 @@ struct SearchRendering {
       Output.line("rank\tsystem\tcode\tstatus\tbillable\ttitle\tmatched")
       for (index, hit) in response.hits.enumerated() { Output.line(tsv(hit, rank: offset + index + 1)) }
     case .codes: for hit in response.hits { Output.line(hit.target.identifier) }
+    case .features: Output.line(features(response))
     }
     if format != .json { showNotices(response.notices) }
   }
@@ -27,7 +28,15 @@ struct SearchRendering {
     case .codes, .text: Output.line(response.hits.map { $0.target.identifier.replacingBlanks }.joined(separator: " "))
     case .tsv: Output.line(response.hits.map(\.target.identifier).joined(separator: "\t"))
     case .json, .jsonl: Output.line(response.json(query: query, isPretty: false))
+    case .features: Output.line(features(response))
     }
+  }
+
+  /// Code and feature values of each result, results separated by tabs.
+  private func features(_ response: SearchResponse) -> String {
+    response.hits.map { hit in
+      ([hit.target.identifier.replacingBlanks] + hit.features.map { String($0) }).joined(separator: " ")
+    }.joined(separator: "\t")
   }
 
   func showLine(_ error: CodeSearchError, query: String) {
@@ -49,7 +58,8 @@ struct SearchRendering {
       String(rank), hit.target.scope.token, hit.target.identifier, hit.status.name, billable, hit.title,
       hit.wording?.text ?? "",
     ]
-    return cells.map { cell in String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 }) }.joined(separator: "\t")
+    return cells.map { cell in SafeText.visible(String(cell.map { $0 == "\t" || $0.isNewline ? " " : $0 })) }
+      .joined(separator: "\t")
   }
 
   // MARK: Text
@@ -90,7 +100,8 @@ struct SearchRendering {
     case .deleted(let last):
       terminal.styled(
         " [deleted" + (last.map { ", last day \($0)" } ?? "")
-          + (hit.successors.isEmpty ? "" : "; now " + hit.successors.prefix(6).map(\.identifier).joined(separator: ", "))
+          + (hit.successors.isEmpty
+            ? "" : "; now " + hit.successors.prefix(6).map(\.identifier).joined(separator: ", "))
           + "]", .red)
     case .future(let first): terminal.styled(first.map { " [not valid before \($0)]" } ?? " [not valid yet]", .yellow)
     case .active: hit.billable == false ? terminal.styled(" [not billable]", .dim) : ""

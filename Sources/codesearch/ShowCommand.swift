@@ -55,7 +55,9 @@ struct BrowseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "browse", abstract: "Walk the hierarchy: what stands directly below a code, or the chapters.")
 
-  @Argument(help: ArgumentHelp("A chapter (\"Chapter 9\"), block (I20-I25), category or table; none for the top.", valueName: "code"))
+  @Argument(
+    help: ArgumentHelp(
+      "A chapter (\"Chapter 9\"), block (I20-I25), category or table; none for the top.", valueName: "code"))
   var code: String?
 
   @Option(name: .customLong("system"), help: "Only this code system.")
@@ -88,7 +90,8 @@ struct BrowseCommand: ParsableCommand {
     let code = terminal.styled(level.target.identifier, level.billable == false ? .cyan : .bold)
     let mark = level.status == .active ? "" : terminal.styled(" [\(level.status.name)]", .red)
     return terminal.wrapped(
-      "\(code.fixed)\u{A0}\u{A0}\(SafeText.visible(level.title))\(mark)", indent: indent + level.target.identifier.count + 2,
+      "\(code.fixed)\u{A0}\u{A0}\(SafeText.visible(level.title))\(mark)",
+      indent: indent + level.target.identifier.count + 2,
       firstIndent: indent)
   }
 }

@@ -9,7 +9,7 @@ struct StatusCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
 
   func run() throws {
-    let status = try index.open().status()
+    let status = try opened()
     let terminal = Terminal.current()
     Output.line("index       \(index.root)")
     Output.line("generation  \(status.generation), built \(status.built) with \(status.engine)")
@@ -33,6 +33,15 @@ struct StatusCommand: ParsableCommand {
       Output.line(
         "\(right(Figures.count(source.values), 9))  \(SafeText.visible(source.title)) \(source.version), \(period)")
       Output.line("           " + terminal.styled(SafeText.visible("\(source.path) · \(source.licence)"), .dim))
+    }
+  }
+
+  private func opened() throws -> IndexStatus {
+    let searcher = try index.open()
+    do throws(CodeSearchError) {
+      return try searcher.status()
+    } catch {
+      throw index.explained(error)
     }
   }
 
