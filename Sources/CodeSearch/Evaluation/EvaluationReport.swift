@@ -14,6 +14,17 @@ public struct EvaluationReport: Sendable {
     public var milliseconds: Double
     /// True where the query was longer than the query language allows, and cut.
     public var isCut: Bool
+
+    public init(
+      identifier: String, text: String, codes: [String], scores: Scores, milliseconds: Double, isCut: Bool
+    ) {
+      self.identifier = identifier
+      self.text = text
+      self.codes = codes
+      self.scores = scores
+      self.milliseconds = milliseconds
+      self.isCut = isCut
+    }
   }
 
   /// One set of judged queries.
@@ -21,6 +32,11 @@ public struct EvaluationReport: Sendable {
     public var name: String
     /// In the order of the file.
     public var queries: [QueryResult]
+
+    public init(name: String, queries: [QueryResult]) {
+      self.name = name
+      self.queries = queries
+    }
 
     public var mean: Scores { Scores(meanOf: queries.lazy.map(\.scores)) }
     /// The share of the queries that found nothing at all.
@@ -47,6 +63,14 @@ public struct EvaluationReport: Sendable {
   /// False where every code system was searched, whatever the judgments name.
   public var isRestricted: Bool
   public var sets: [SetResult]
+
+  public init(generation: String, day: Day, limit: Int, isRestricted: Bool, sets: [SetResult]) {
+    self.generation = generation
+    self.day = day
+    self.limit = limit
+    self.isRestricted = isRestricted
+    self.sets = sets
+  }
 
   /// The mean of the sets: each counts the same, however many queries it has.
   public var mean: Scores { Scores(meanOf: sets.lazy.map(\.mean)) }
