@@ -48,7 +48,9 @@ let package = Package(
     .testTarget(name: "KnowledgeIndexTests", dependencies: ["KnowledgeIndex", "ClinicalLanguage", "CodingKnowledge"]),
     .testTarget(
       name: "IndexBuildingTests", dependencies: ["IndexBuilding", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
-    .testTarget(name: "CodeSearchTests", dependencies: ["CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
+    .testTarget(
+      name: "CodeSearchTests", dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
+      exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["codesearch"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),

@@ -43,13 +43,15 @@ extension IndexBuilder {
     var builder = PartBuilder(name: name, sources: items.map(\.entry))
     for (number, item) in items.enumerated() {
       let values = try MappedFile(path: item.cachePath, access: .sequential)
-      var reader = ByteReader(UnsafeRawBufferPointer(rebasing: values.bytes[item.bytes]))
+      let damage = BuildError(
+        .corrupt, "\(item.cachePath): the kept values of \(item.entry.path) are damaged",
+        remedy: "delete that file and run it again")
+      guard item.bytes.upperBound <= values.count else { throw damage }
+      let bytes = UnsafeRawBufferPointer(rebasing: values.bytes[item.bytes])
+      guard Digest(of: bytes) == item.digest else { throw damage }
+      var reader = ByteReader(bytes)
       while !reader.isAtEnd {
-        guard let value = ValueCoding.decode(from: &reader) else {
-          throw BuildError(
-            .corrupt, "\(item.cachePath): the kept values of \(item.entry.path) are damaged",
-            remedy: "delete that file and run it again")
-        }
+        guard let value = ValueCoding.decode(from: &reader) else { throw damage }
         builder.add(value, source: number)
       }
     }

@@ -37,10 +37,8 @@ extension IndexBuilder {
 
   private func readFile(_ path: String, hint: ReleaseHint) throws -> ReadFile {
     let digest = try Digest(ofFile: path).description
-    let cachePath = ParsedFile.cachePath(digest, in: sourcesFolder)
-    if let known = ParsedFile(cachePath: cachePath, digest: digest),
-      try known.hasReleases(of: path, hint: hint)
-    {
+    let cachePath = try ParsedFile.cachePath(of: path, digest: digest, hint: hint, in: sourcesFolder)
+    if let known = ParsedFile(cachePath: cachePath, digest: digest) {
       return ReadFile(path: path, parsed: known.named(after: path), wasParsed: false)
     }
     let parsed = try ParsedFile(parsing: path, digest: digest, cachePath: cachePath, hint: hint)

@@ -8,6 +8,8 @@ struct ParsedSource: Sendable {
   var entry: SourceEntry
   /// Where the values lie in the cache file.
   var bytes: Range<Int>
+  /// The digest of those bytes.
+  var digest: Digest
 }
 
 /// A source file with all sources found in it (an archive has several).
@@ -18,9 +20,30 @@ struct ParsedFile: Sendable {
   /// Names of contents that no format recognises.
   var unrecognised: [String]
 
-  private static let magic: UInt32 = 0x5641_4C31
+  private static let magic: UInt32 = 0x5641_4C32
+  /// Magic number, version, place of the directory, digest of the directory.
+  private static let headLength = 48
 
-  static func cachePath(_ digest: String, in folder: String) -> String { "\(folder)/\(digest).values" }
+  /// Where the values of the file at `path` are kept. The name says what was read: the content by its digest, and the name
+  /// and releases that the content was read under, because files of two releases may be equal byte for byte.
+  static func cachePath(
+    of path: String, digest: String, hint: ReleaseHint, in folder: String
+  ) throws(SourceError) -> String {
+    var writer = ByteWriter()
+    writer.string(path.fileName)
+    for opened in try SourceOpener.open(path) {
+      guard let format = SourceFormats.format(of: opened.head) else { continue }
+      writer.string(format.identifier)
+      writer.string(try opened.describe(by: format, hint).release.version)
+    }
+    return "\(folder)/\(digest)-\(Digest(of: writer.bytes).description.prefix(8)).values"
+  }
+
+  /// All cache files in a folder, by the digest of the file that they were read from.
+  static func cachePaths(in folder: String) -> [String: [String]] {
+    let names = ((try? SystemFiles().list(folder)) ?? []).map(\.name).filter { $0.hasSuffix(".values") }.sorted()
+    return Dictionary(grouping: names) { String($0.prefix(64)) }.mapValues { $0.map { "\(folder)/\($0)" } }
+  }
 
   /// The same file found under another path now: its sources carry that path.
   func named(after path: String) -> ParsedFile {
@@ -37,19 +60,23 @@ struct ParsedFile: Sendable {
   init?(cachePath: String, digest: String) {
     guard let file = try? MappedFile(path: cachePath, access: .sequential) else { return nil }
     let bytes = file.bytes
-    guard bytes.count >= 16, bytes.loadUnaligned(as: UInt32.self) == ParsedFile.magic,
+    guard bytes.count >= ParsedFile.headLength, bytes.loadUnaligned(as: UInt32.self) == ParsedFile.magic,
       bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self) == UInt32(ValueCoding.version)
     else { return nil }
     let directory = Int(truncatingIfNeeded: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
-    guard directory >= 16, directory <= bytes.count else { return nil }
+    guard directory >= ParsedFile.headLength, directory <= bytes.count,
+      Digest(of: UnsafeRawBufferPointer(rebasing: bytes[directory...])).bytes.elementsEqual(bytes[16..<48])
+    else { return nil }
     var reader = ByteReader(bytes, at: directory)
     var sources: [ParsedSource] = []
     for _ in 0..<min(reader.varint(), bytes.count) {
       guard let entry = SourceEntry(from: &reader) else { return nil }
       let start = reader.varint()
       let end = reader.varint()
-      guard start <= end, end <= directory else { return nil }
-      sources.append(ParsedSource(entry: entry, bytes: start..<end))
+      guard start >= ParsedFile.headLength, start <= end, end <= directory,
+        let digest = Digest(hexadecimal: reader.string())
+      else { return nil }
+      sources.append(ParsedSource(entry: entry, bytes: start..<end, digest: digest))
     }
     unrecognised = (0..<min(reader.varint(), bytes.count)).map { _ in reader.string() }
     guard !reader.isExhausted else { return nil }
@@ -63,7 +90,7 @@ struct ParsedFile: Sendable {
     var writer = ByteWriter()
     writer.u32(ParsedFile.magic)
     writer.u32(UInt32(ValueCoding.version))
-    writer.u64(0)
+    for _ in 0..<5 { writer.u64(0) }
     var sources: [ParsedSource] = []
     var unrecognised: [String] = []
     do throws(SourceError) {
@@ -87,24 +114,30 @@ struct ParsedFile: Sendable {
         let entry = SourceEntry(
           path: opened.name, format: description.format, title: description.title, licence: description.licence,
           series: description.series, release: description.release, digest: digest, valueCount: count)
-        sources.append(ParsedSource(entry: entry, bytes: start..<writer.bytes.count))
+        let digest = writer.bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+        sources.append(ParsedSource(entry: entry, bytes: start..<writer.bytes.count, digest: digest))
       }
     } catch {
       throw BuildError(error)
     }
-    let directory = UInt64(writer.bytes.count)
+    let directory = writer.bytes.count
     writer.varint(sources.count)
     for source in sources {
       source.entry.encode(into: &writer)
       writer.varint(source.bytes.lowerBound)
       writer.varint(source.bytes.upperBound)
+      writer.string(source.digest.description)
     }
     writer.varint(unrecognised.count)
     for name in unrecognised { writer.string(name) }
-    withUnsafeBytes(of: directory.littleEndian) { writer.bytes.replaceSubrange(8..<16, with: $0) }
+    withUnsafeBytes(of: UInt64(directory).littleEndian) { writer.bytes.replaceSubrange(8..<16, with: $0) }
+    let digestOfDirectory = Digest(of: Array(writer.bytes[directory...]))
+    writer.bytes.replaceSubrange(16..<48, with: digestOfDirectory.bytes)
     do throws(StoreError) {
-      try SystemFiles().writeFile(cachePath + ".new", writer.bytes)
-      try SystemFiles().rename(cachePath + ".new", to: cachePath)
+      // The same file may be read at two paths at once, so that each writes to a name of its own.
+      let staging = "\(cachePath).\(UInt64.random(in: .min ... .max)).new"
+      try SystemFiles().writeFile(staging, writer.bytes)
+      try SystemFiles().rename(staging, to: cachePath)
     } catch {
       throw BuildError(error)
     }
@@ -116,23 +149,6 @@ struct ParsedFile: Sendable {
 }
 
 extension ParsedFile {
-  /// Whether the same file, found at `path` now, is still of the releases that it was parsed as: a name, a folder or the
-  /// user may say something else this time.
-  /// - Throws: `BuildError` where they contradict each other.
-  func hasReleases(of path: String, hint: ReleaseHint) throws(BuildError) -> Bool {
-    if hint.version == nil, sources.allSatisfy({ $0.entry.path == path }) { return true }
-    do throws(SourceError) {
-      var releases: [Release] = []
-      for opened in try SourceOpener.open(path) {
-        guard let format = SourceFormats.format(of: opened.head) else { continue }
-        releases.append(try opened.describe(by: format, hint).release)
-      }
-      return releases == sources.map(\.entry.release)
-    } catch {
-      throw BuildError(error)
-    }
-  }
-
   /// Why nothing in the file or folder at `path` can be used.
   static func refusal(of path: String, files: [String]) -> SourceError {
     let remedy = "codesearch index --formats lists what can be read"

@@ -1,5 +1,6 @@
 internal import CodingKnowledge
 internal import KnowledgeIndex
+internal import SearchStore
 
 /// All sources that the next generation will rest on: those of before, and those that came now.
 struct SourceCatalog {
@@ -9,6 +10,8 @@ struct SourceCatalog {
     /// Where its values lie.
     var cachePath: String
     var bytes: Range<Int>
+    /// The digest of those bytes.
+    var digest: Digest
   }
 
   private(set) var items: [Item] = []
@@ -17,17 +20,17 @@ struct SourceCatalog {
 
   /// Begins with the sources of a manifest whose parsed values are still there.
   init(_ manifest: Manifest?, cacheFolder: String) {
+    let cachePaths = ParsedFile.cachePaths(in: cacheFolder)
     var files: [String: ParsedFile] = [:]
     for source in manifest?.sources ?? [] {
-      let file =
-        files[source.fileDigest]
-        ?? ParsedFile(cachePath: ParsedFile.cachePath(source.fileDigest, in: cacheFolder), digest: source.fileDigest)
-      files[source.fileDigest] = file
-      guard let file, let parsed = file.sources.first(where: { $0.entry.isSame(as: source) }) else {
-        lost.append(source.path)
-        continue
+      for path in cachePaths[source.fileDigest] ?? [] {
+        guard let file = files[path] ?? ParsedFile(cachePath: path, digest: source.fileDigest) else { continue }
+        files[path] = file
+        guard let parsed = file.sources.first(where: { $0.entry.isSame(as: source) }) else { continue }
+        items.append(Item(parsed, in: file, path: source.path))
+        break
       }
-      items.append(Item(parsed, in: file, path: source.path))
+      if items.last?.entry.path != source.path { lost.append(source.path) }
     }
     sort()
   }
@@ -95,6 +98,7 @@ extension SourceCatalog.Item {
     entry = source.entry
     entry.path = path
     bytes = source.bytes
+    digest = source.digest
     cachePath = file.cachePath
     part = SourceCatalog.Item.part(of: source.entry)
   }
