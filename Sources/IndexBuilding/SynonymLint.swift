@@ -6,9 +6,10 @@ internal import SearchStore
 
 /// Looks for faults in lists of synonyms.
 ///
-/// An error is a line that an index refuses, or a rule that cannot do what it says: its phrase is too long to be recognised,
-/// or has only small words. A warning is what a rule says in vain: that words are the same which the search takes for the same
-/// anyway, what another rule says already, a phrase among several that is too long, words that no code has.
+/// An error is a line that an index refuses, or a rule that cannot do what it says: its phrase is too long to be
+/// recognised, or has only small words. A warning is what a rule says in vain: that words are the same which the
+/// search takes for the same anyway, what another rule says already, a phrase among several that is too long, words
+/// that no code has.
 public struct SynonymLint {
   /// Something that should be looked at.
   public struct Finding: Sendable, Hashable, CustomStringConvertible {

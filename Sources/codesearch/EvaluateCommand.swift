@@ -7,14 +7,14 @@ struct EvaluateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate", abstract: "Measure the quality of the search on judged queries.",
     discussion: """
-      A file of judgments has one judged code a line: query_id, query, code_system, code and grade (3 the answer, 1 a near
-      miss), separated by tabs; a first line of these names is optional. A folder stands for every .tsv file in it that
-      begins with that line. Each query is searched in the code system that its judgments name. The text of a query is taken
-      as plain words: quotes, colons, parentheses and hyphens outside of words mean nothing, and what is beyond 1,024 bytes
-      or 64 words is cut off and counted under "cut".
+      A file of judgments has one judged code a line: query_id, query, code_system, code and grade (3 the answer, 1 a
+      near miss), separated by tabs; a first line of these names is optional. A folder stands for every .tsv file in
+      it that begins with that line. Each query is searched in the code system that its judgments name. The text of a
+      query is taken as plain words: quotes, colons, parentheses and hyphens outside of words mean nothing, and what
+      is beyond 1,024 bytes or 64 words is cut off and counted under "cut".
 
-      Exit status: 0; 1 where --allowed-fall is passed; 2 for bad arguments, 6 for files that cannot be read or written, 7
-      for malformed ones.
+      Exit status: 0; 1 where --allowed-fall is passed; 2 for bad arguments, 6 for files that cannot be read or
+      written, 7 for malformed ones.
       """)
 
   @Argument(help: ArgumentHelp("Files of judgments, or folders of them.", valueName: "judgments"))

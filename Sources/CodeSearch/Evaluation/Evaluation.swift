@@ -3,18 +3,19 @@ internal import Glibc
 
 /// Scores a ranking of codes against judgments.
 ///
-/// **Exact.** A result is right when it is a judged code; dots do not count. A judged ICD-10-PCS code of less than seven
-/// characters stands for every code that begins so. The gain of a judged code of grade g is 2^g - 1, discounted by the
-/// logarithm of its rank, and is divided by that of the ideal order. Ranks, success and recall look only at codes of
-/// grade `minimumGrade` and above.
+/// **Exact.** A result is right when it is a judged code; dots do not count. A judged ICD-10-PCS code of less than
+/// seven characters stands for every code that begins so. The gain of a judged code of grade g is 2^g - 1, discounted
+/// by the logarithm of its rank, and is divided by that of the ideal order. Ranks, success and recall look only at
+/// codes of grade `minimumGrade` and above.
 ///
-/// **With credit for the hierarchy.** In ICD-10-CM a result above or below a judged code of at least `minimumGrade`, in the
-/// same category of three characters, counts as grade 1; in ICD-10-PCS one that shares the first four characters. Other
-/// systems give no such credit. For the gain each judged code and each result is credited once at most, the best use first,
-/// so that only the ideal exact order reaches 1.
+/// **With credit for the hierarchy.** In ICD-10-CM a result above or below a judged code of at least `minimumGrade`,
+/// in the same category of three characters, counts as grade 1; in ICD-10-PCS one that shares the first four
+/// characters. Other systems give no such credit. For the gain each judged code and each result is credited once at
+/// most, the best use first, so that only the ideal exact order reaches 1.
 ///
 /// ```swift
-/// let query = JudgedQuery(identifier: "q1", text: "sugar diabetes", scope: .icd10cm, judgments: [.init("E11.9", grade: 3)])
+/// let judgments = [JudgedQuery.Judgment("E11.9", grade: 3)]
+/// let query = JudgedQuery(identifier: "q1", text: "sugar diabetes", scope: .icd10cm, judgments: judgments)
 /// Evaluation().scores(of: ["E11.9", "E11.8"], for: query)[.gain]  // 1
 /// ```
 public struct Evaluation: Sendable {

@@ -105,8 +105,8 @@ public struct EvaluationOptions: Sendable {
 extension Searcher {
   /// Answers every query of the sets, one after another, and scores the answers.
   ///
-  /// The text of a query is taken as plain words; see ``PlainQuery``. A query that cannot be answered for another reason
-  /// ends the evaluation.
+  /// The text of a query is taken as plain words; see ``PlainQuery``. A query that cannot be answered for another
+  /// reason ends the evaluation.
   /// - Parameter progress: called before each set with its name.
   public func evaluate(
     _ sets: [JudgmentSet], options: EvaluationOptions, progress: (String) -> Void = { _ in }

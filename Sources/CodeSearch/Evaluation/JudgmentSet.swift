@@ -48,9 +48,9 @@ public struct JudgedQuery: Sendable, Hashable {
 
 /// Judged queries, as one file holds them.
 ///
-/// The file is text in UTF-8, one judged code a line, five fields separated by tabs:
-/// `query_id query code_system code grade`. A first line of these names is optional. The query may stand on the first line
-/// of its identifier only; the grade is a whole number from 0 to 30.
+/// The file is text in UTF-8, one judged code a line, five fields separated by tabs: `query_id`, `query`,
+/// `code_system`, `code`, `grade`. A first line of these names is optional. The query may stand on the first line of
+/// its identifier only; the grade is a whole number from 0 to 30.
 public struct JudgmentSet: Sendable, Hashable {
   /// The name of the file without folders and `.tsv`.
   public var name: String

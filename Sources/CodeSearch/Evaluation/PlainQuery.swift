@@ -1,11 +1,11 @@
 internal import QueryGrammar
 
-/// Any text as a query of plain words: what the query language would read as a sign is taken as a blank, so that no text is
-/// refused.
+/// Any text as a query of plain words: what the query language would read as a sign is taken as a blank, so that no
+/// text is refused.
 ///
-/// Quotes, parentheses, colons, equals signs, stars and semicolons become blanks, hyphens and dots stay only inside of words,
-/// `AND`, `OR` and `NOT` become lower case, and a plural mark as in `finding(s)` goes. A text of more than 1,024 bytes or
-/// 64 words is cut before the first word that does not fit.
+/// Quotes, parentheses, colons, equals signs, stars and semicolons become blanks, hyphens and dots stay only inside
+/// of words, `AND`, `OR` and `NOT` become lower case, and a plural mark as in `finding(s)` goes. A text of more than
+/// 1,024 bytes or 64 words is cut before the first word that does not fit.
 public struct PlainQuery: Sendable, Hashable {
   /// The query; empty where the text holds no word.
   public let text: String
