@@ -53,10 +53,9 @@ public final class IndexTrial {
     for part in manifest.parts {
       try copyTree("\(builder.partsFolder)/\(part.key)", to: "\(destination.partsFolder)/\(part.key)", files)
     }
-    for digest in Set(manifest.sources.map(\.fileDigest)) {
-      try copyFile(
-        ParsedFile.cachePath(digest, in: builder.sourcesFolder),
-        to: ParsedFile.cachePath(digest, in: destination.sourcesFolder), files)
+    let parsed = ParsedFile.cachePaths(in: builder.sourcesFolder)
+    for path in Set(manifest.sources.map(\.fileDigest)).flatMap({ parsed[$0] ?? [] }) {
+      try copyFile(path, to: "\(destination.sourcesFolder)/\(path.fileName)", files)
     }
     try files.writeFile("\(root)/CURRENT", files.readFile("\(original)/CURRENT", limit: 4096))
   }
