@@ -2,21 +2,34 @@ public import CodingKnowledge
 
 /// A list of synonyms, one rule a line; `Corpus/README.md`, "Synonym lists", has the format.
 public enum SynonymFile {
+  /// A line that holds a rule, or what is wrong with it.
+  public struct Line: Sendable {
+    /// Counted from 1.
+    public var number: Int
+    public var rule: Result<SynonymRule, SourceError>
+  }
+
   /// The rules in the order of the file.
   /// - Throws: `SourceError` with the number of the first line that breaks the rules.
   public static func read(_ stream: any ByteStream) throws(SourceError) -> [SynonymRule] {
-    let text = try KnowledgeText(stream)
     var rules: [SynonymRule] = []
+    for line in try lines(stream) { rules.append(try line.rule.get()) }
+    return rules
+  }
+
+  /// Every line that is not empty, those that break the rules too.
+  /// - Throws: `SourceError` where the file is not text, or cannot be read.
+  public static func lines(_ stream: any ByteStream) throws(SourceError) -> [Line] {
+    let text = try KnowledgeText(stream)
+    var lines: [Line] = []
     for (index, line) in text.lines.enumerated() {
       let content = String(withoutComment(line)).singleBlanked
       if content.isEmpty { continue }
-      do throws(Fault) {
-        rules.append(try rule(content))
-      } catch {
-        throw text.error(index + 1, error.message, remedy: error.remedy)
-      }
+      let read = Result { () throws(Fault) in try rule(content) }
+        .mapError { text.error(index + 1, $0.message, remedy: $0.remedy) }
+      lines.append(Line(number: index + 1, rule: read))
     }
-    return rules
+    return lines
   }
 
   private struct Fault: Error {

@@ -19,7 +19,8 @@ struct Codesearch: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       SearchCommand.self, ShowCommand.self, BrowseCommand.self, IndexCommand.self, VerifyCommand.self,
-      StatusCommand.self, QueryHelpCommand.self,
+      StatusCommand.self, EvaluateCommand.self, ExplainCommand.self, SynonymsCommand.self,
+      QueryHelpCommand.self,
     ],
     defaultSubcommand: SearchCommand.self)
 
