@@ -44,6 +44,8 @@ struct QueryPlanner {
       if let found = resolver.codes(in: nodes, at: index, query: query) {
         plan.codes += found.targets.filter { !plan.codes.contains($0) }
         if let notice = found.notice { plan.notices.append(notice) }
+        // A word without a digit may name a modifier and be an abbreviation as well: UC, LT.
+        if case .word(let word) = nodes[index], !word.text.contains(where: \.isNumber) { addWords([word]) }
         index += found.consumed
         continue
       }
@@ -70,6 +72,10 @@ struct QueryPlanner {
     case .prefix(let prefix): addPrefix(prefix)
     case .range(let range): addRange(range, query: query)
     case .field(let field): try add(field, query: query)
+    case .not(.field(let field)) where QueryPlanner.isFilter(field):
+      let before = plan.filters.count
+      try add(field, query: query)
+      for index in plan.filters.indices.suffix(from: before) { plan.filters[index].isNegated = true }
     case .not(let inner): plan.excluded += try units(of: inner, query: query)
     case .all(let nodes): try addAll(nodes, isWholeQuery: false, query: query)
     case .any(let nodes): plan.units.append(try alternativesUnit(nodes, query: query))
@@ -80,8 +86,18 @@ struct QueryPlanner {
   private mutating func units(of node: QueryNode, query: Query) throws(CodeSearchError) -> [QueryUnit] {
     var inner = QueryPlanner(snapshot, analyzer: analyzer)
     try inner.add(node, query: query)
+    guard inner.plan.filters.isEmpty, inner.plan.excluded.isEmpty, inner.plan.statuses.isEmpty else {
+      throw CodeSearchError(
+        .query, "a filter or a negation stands beside OR: \(query.text(at: node.sourceRange))",
+        hint: "put it outside of the alternatives: (a OR b) field:value -word")
+    }
     // A code in a place where only words can be used is looked for as a word.
     return inner.plan.units
+  }
+
+  private static func isFilter(_ field: QueryGrammar.Field) -> Bool {
+    guard case .term = IndexField.named(field.name)?.kind else { return false }
+    return true
   }
 
   private mutating func alternativesUnit(_ nodes: [QueryNode], query: Query) throws(CodeSearchError) -> QueryUnit {

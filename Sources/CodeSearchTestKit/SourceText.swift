@@ -1,4 +1,4 @@
-internal import Foundation
+internal import FoundationEssentials
 
 /// A source file made by a test: its name, by which releases are told, and its bytes.
 public struct SourceText: Sendable, Hashable {

@@ -85,6 +85,7 @@ extension IndexBuilder {
     writer.u32(KnowledgeTexts.format)
     writer.u32(KnowledgeIndex.analyzerVersion)
     writer.u8(ValueCoding.version)
+    writer.u8(PartBuilder.rulesVersion)
     for item in items { item.entry.encode(into: &writer) }
     return name + "-" + String(Digest(of: writer.bytes).description.prefix(24))
   }

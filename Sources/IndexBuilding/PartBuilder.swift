@@ -6,6 +6,9 @@ internal import SearchStore
 /// Builds one part: merges the values of its sources by target, derives hierarchy and wordings, and writes records and
 /// inverted documents in the same order.
 struct PartBuilder {
+  /// Raised when other wordings, records or terms follow from the same values: kept parts are then built anew.
+  static let rulesVersion: UInt8 = 2
+
   private let name: String
   private let sources: [SourceEntry]
   private var drafts: [Draft] = []
