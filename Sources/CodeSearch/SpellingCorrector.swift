@@ -19,6 +19,8 @@ struct SpellingCorrector {
       for number in 0..<part.wordCount {
         let word = part.word(number)
         guard abs(word.count - typed.count) <= allowed, word.count >= 4 else { continue }
+        // Two words that share neither their first nor their second letter are never near enough.
+        guard word[0] == typed[0] || word[1] == typed[1] || word[0] == typed[1] || word[1] == typed[0] else { continue }
         var distance = rows.distance(typed, word, limit: allowed)
         if word.first != typed.first { distance += 1 }
         guard distance <= allowed else { continue }

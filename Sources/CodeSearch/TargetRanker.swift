@@ -128,11 +128,10 @@ struct TargetRanker {
   private mutating func addTitle(
     _ records: [Snapshot.PlacedRecord], scope: Scope, title: String, to features: inout Features
   ) {
-    let lowered = title.lowercased()
-    features[.isUnspecified] = lowered.contains("unspecified") ? 1 : 0
-    features[.isOtherSpecified] = lowered.hasPrefix("other ") || lowered.contains(" other ") ? 1 : 0
-    let hasSide = lowered.contains("right ") || lowered.contains("left ") || lowered.contains("bilateral")
-    features[hasSide && asksForSide ? .hasAskedSide : .hasUnaskedSide] = hasSide ? 1 : 0
+    let words = TitleWords(title)
+    features[.isUnspecified] = words.hasUnspecified ? 1 : 0
+    features[.isOtherSpecified] = words.hasOther ? 1 : 0
+    features[words.hasSide && asksForSide ? .hasAskedSide : .hasUnaskedSide] = words.hasSide ? 1 : 0
     guard let placed = records.first,
       let partNumber = snapshot.texts.parts.firstIndex(where: { $0 === placed.part }),
       let first = placed.part.documents(ofTarget: placed.number).first,
