@@ -49,7 +49,8 @@ let package = Package(
     .testTarget(
       name: "IndexBuildingTests", dependencies: ["IndexBuilding", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
     .testTarget(
-      name: "CodeSearchTests", dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
+      name: "CodeSearchTests",
+      dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
       exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["codesearch"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),

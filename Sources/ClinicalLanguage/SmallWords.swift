@@ -1,4 +1,9 @@
 /// Words that carry no meaning of their own in a title or a query. *Without, not, no* are not among them.
+extension Analyzer {
+  /// True for a word that is dropped where others stand beside it: *of*, *the*, *with*.
+  public static func isSmallWord(_ word: some StringProtocol) -> Bool { SmallWords.all.contains(word.lowercased()) }
+}
+
 enum SmallWords {
   static let all: Set<String> = [
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "do", "does", "for", "from", "had", "has",

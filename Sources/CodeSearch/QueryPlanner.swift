@@ -146,7 +146,9 @@ struct QueryPlanner {
       plan.units.append(unit)
     }
     addSynonyms(for: plan.units.indices.suffix(tokens.filter { !$0.isJoined }.count), isExact: !exactTerms.isEmpty)
-    if tokens.isEmpty {
+    let isSmall = words.allSatisfy { Analyzer.isSmallWord($0.text) }
+    if isSmall, plan.spans.isEmpty { plan.units.removeAll() }
+    if tokens.isEmpty || isSmall && plan.spans.isEmpty {
       plan.notices.append(Notice("small-words", "\"\(text)\" has only small words, which are not searched for"))
     }
   }

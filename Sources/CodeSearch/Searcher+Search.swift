@@ -110,7 +110,10 @@ struct SearchRun {
     let wanted = max(SearchRun.candidates, (request.offset + request.limit) * 4)
     let hits = HitBatch()
     var options = SearchOptions(limit: wanted)
-    options.k1 = 0
+    // Without the length all wordings with a single word of the query weigh the same, and the first ones in the index would win.
+    options.k1 = 1
+    options.b = 0.5
+    options.minimumNormalizedLength = 0.05
     options.deadline = 1000
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
       try reader.search(program, options, into: hits)

@@ -161,7 +161,9 @@ public struct IndexBuilder: Sendable {
       digests.formUnion(manifest.sources.map(\.fileDigest))
       keys.formUnion(manifest.parts.map(\.key))
     }
-    for entry in try files.list(sourcesFolder) where !digests.contains(String(entry.name.prefix(64))) {
+    // What a builder that was killed had begun to write ends in `.new`; this one holds the lock.
+    for entry in try files.list(sourcesFolder)
+    where !digests.contains(String(entry.name.prefix(64))) || entry.name.hasSuffix(".new") {
       try files.unlink(sourcesFolder + "/" + entry.name)
     }
     for entry in try files.list(partsFolder) where !keys.contains(entry.name) {

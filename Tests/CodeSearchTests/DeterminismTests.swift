@@ -6,7 +6,7 @@ import Testing
 @Suite struct DeterminismTests {
   static let queries = [
     "diabetes", "diabetes without complications", "wheelchair", "retroperitoneal lymph nodes", "E11*", "J0120",
-    "\"lymph nodes\"", "sinusitus", "fracture OR contusion -groin", "system:hcpcs injection", "of the",
+    "\"lymph nodes\"", "sinusitus", "(fracture OR contusion) -groin", "system:hcpcs injection", "of the",
   ]
 
   private func answers(_ searcher: Searcher) throws -> [String] {

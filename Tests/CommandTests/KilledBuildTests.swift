@@ -65,7 +65,7 @@ struct KilledBuildTests {
     }
     #expect(killed > 0)
     #expect(try fixture.add(large).status == 0)
-    #expect(try fixture.search("--format", "codes", "variant777").lines.count == 1)
+    #expect(try fixture.search("--format", "codes", "variant777").lines.isEmpty == false)
     #expect(try fixture.run("verify").status == 0)
     expectNoResidue()
   }

@@ -111,7 +111,12 @@ import Testing
 
   @Test func `A file of no known format is skipped and named`() throws {
     let fixture = try BuildFixture()
-    let report = try fixture.build(Fixed.order(2026), SourceText("readme.txt", "Hello.\n"))
+    let inner = fixture.folder + "/files"
+    try FileManager.default.createDirectory(atPath: inner, withIntermediateDirectories: true)
+    for source in [Fixed.order(2026), SourceText("readme.txt", "Hello.\n")] {
+      _ = try fixture.write(source, as: "files/" + source.name)
+    }
+    let report = try IndexBuilder(root: fixture.root).build(adding: [inner])
     #expect(report.skipped.count == 1)
     #expect(report.skipped.first?.hasSuffix("readme.txt") == true)
   }
