@@ -62,9 +62,15 @@ cx_status cx_search(const cx_reader *reader, const uint8_t *program, size_t prog
     Xapian::Enquire enquire(reader->database);
     enquire.set_query(query);
     set_up(enquire, *options);
-    write(enquire.get_mset(options->offset, options->limit, options->check_at_least, nullptr,
-                           deadline.active ? &deadline : nullptr),
-          *hits);
+    try {
+      write(enquire.get_mset(options->offset, options->limit, options->check_at_least, nullptr,
+                             deadline.active ? &deadline : nullptr),
+            *hits);
+    } catch (const Xapian::InvalidOperationError &raised) {
+      // The handle is in order here: what libxapian cannot do is what the program asks for, such as a phrase in an index
+      // without positions.
+      cx::refuse(raised.get_msg().c_str());
+    }
   });
 }
 

@@ -36,10 +36,9 @@ private struct PlanReading {
     var explanation = QueryExplanation()
     explanation.interpretation = plan.interpretation
     explanation.tokens = tokens(query)
-    correctSpelling()
-    let weights = plan.units.map { weight(of: $0) }
-    let sum = max(weights.reduce(0, +), .leastNormalMagnitude)
-    explanation.units = zip(plan.units, weights).map { unit($0, weight: Double($1 / sum)) }
+    plan.ground(in: snapshot.texts)
+    let sum = max(plan.units.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
+    explanation.units = plan.units.map { unit($0, weight: Double($0.weight / sum)) }
     explanation.excluded = plan.excluded.map { unit($0, weight: 0) }
     explanation.expansions = plan.spans.map { span in
       QueryExplanation.Expansion(
@@ -128,34 +127,6 @@ private struct PlanReading {
     case .all(let nodes), .any(let nodes): nodes.flatMap { words(of: $0, in: query) }
     case .field(let field):
       if case .words = IndexField.named(field.name)?.kind { words(of: field.value, in: query) } else { [] }
-    }
-  }
-
-  // MARK: Weights and spelling, as SearchRun has them
-
-  private func weight(of unit: QueryUnit) -> Float {
-    let typed = unit.alternatives.filter { $0.quality == 1 || unit.alternatives.count == 1 }
-    let frequencies = typed.map { alternative in
-      alternative.terms.map { vocabulary.frequency(ofTerm: $0) }.min() ?? 0
-    }
-    return TermWeight.weight(
-      frequency: UInt32(frequencies.max() ?? 0), documents: snapshot.texts.documentCount)
-  }
-
-  private mutating func correctSpelling() {
-    let corrector = SpellingCorrector(snapshot.texts)
-    for index in plan.units.indices where !plan.units[index].isPhrase {
-      let unit = plan.units[index]
-      let isKnown = unit.alternatives.contains { $0.terms.allSatisfy { vocabulary.frequency(ofTerm: $0) > 0 } }
-      if isKnown || plan.spans.contains(where: { $0.units.contains(index) }) { continue }
-      guard let typed = unit.alternatives.first?.words, let correction = corrector.correction(of: typed) else {
-        plan.notices.append(Notice("unknown-word", "\"\(unit.typed)\" stands nowhere in the index"))
-        continue
-      }
-      plan.units[index].alternatives = [
-        Alternative(terms: [correction.term], quality: 0.8, route: .spelling, words: correction.word)
-      ]
-      plan.notices.append(Notice("spelling", "\"\(unit.typed)\" stands nowhere; read as \"\(correction.word)\""))
     }
   }
 }

@@ -30,7 +30,7 @@ extension Searcher {
 /// One search from plan to answer.
 struct SearchRun {
   private let request: SearchRequest
-  private var plan: QueryPlan
+  private let plan: QueryPlan
   private let snapshot: Snapshot
   private let analyzer: Analyzer
   private var notices: [Notice]
@@ -39,6 +39,8 @@ struct SearchRun {
 
   init(_ request: SearchRequest, plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer) {
     self.request = request
+    var plan = plan
+    plan.ground(in: snapshot.texts)
     self.plan = plan
     self.snapshot = snapshot
     self.analyzer = analyzer
@@ -104,8 +106,6 @@ struct SearchRun {
   // MARK: Words
 
   private mutating func rankedTargets() throws(StoreError) -> (ranked: [Ranked], isExact: Bool) {
-    weighUnits()
-    correctSpelling()
     guard let program = QueryProgram(plan) else { return ([], true) }
     let wanted = max(SearchRun.candidates, (request.offset + request.limit) * 4)
     let hits = HitBatch()
@@ -129,50 +129,6 @@ struct SearchRun {
         coversAll: entry.features[.coversAll] == 1, features: entry.features)
     }
     return (ranked, hits.count < wanted)
-  }
-
-  /// A unit's weight is the inverse frequency of its own term in all wordings.
-  private mutating func weighUnits() {
-    let vocabulary = Vocabulary(snapshot.texts)
-    let count = snapshot.texts.documentCount
-    for index in plan.units.indices {
-      let unit = plan.units[index]
-      let frequencies = unit.alternatives.filter { $0.quality == 1 || unit.alternatives.count == 1 }.map {
-        alternative in
-        alternative.terms.map { vocabulary.frequency(ofTerm: $0) }.min() ?? 0
-      }
-      let frequency = frequencies.max() ?? 0
-      plan.units[index].weight = TermWeight.weight(frequency: UInt32(frequency), documents: count)
-    }
-    // They choose between codes that the other words find.
-    if plan.units.contains(where: { !$0.isClassifying }) {
-      for index in plan.units.indices where plan.units[index].isClassifying { plan.units[index].weight = 0.7 }
-    } else {
-      for index in plan.units.indices { plan.units[index].isClassifying = false }
-    }
-  }
-
-  /// Words that stand nowhere in the index are read as the nearest word that does.
-  private mutating func correctSpelling() {
-    let vocabulary = Vocabulary(snapshot.texts)
-    let corrector = SpellingCorrector(snapshot.texts)
-    for index in plan.units.indices where !plan.units[index].isPhrase {
-      let unit = plan.units[index]
-      let isKnown = unit.alternatives.contains { alternative in
-        alternative.terms.allSatisfy { vocabulary.frequency(ofTerm: $0) > 0 }
-      }
-      if isKnown || plan.spans.contains(where: { $0.units.contains(index) }) { continue }
-      guard let typed = unit.alternatives.first?.words, let correction = corrector.correction(of: typed) else {
-        notices.append(Notice("unknown-word", "\"\(unit.typed)\" stands nowhere in the index"))
-        continue
-      }
-      plan.units[index].alternatives = [
-        Alternative(terms: [correction.term], quality: 0.8, route: .spelling, words: correction.word)
-      ]
-      plan.units[index].weight = TermWeight.weight(
-        frequency: UInt32(vocabulary.frequency(ofTerm: correction.term)), documents: snapshot.texts.documentCount)
-      notices.append(Notice("spelling", "\"\(unit.typed)\" stands nowhere; read as \"\(correction.word)\""))
-    }
   }
 
   // MARK: Filters
