@@ -13,6 +13,7 @@ enum Feature: Int, CaseIterable {
   case isICD10CM, isICD10PCS, isHCPCS, isCPT, isGroup, isModifier, isText
   case titleTypedCoverage, titleCoverage, titleWordingCoverage, titleCoverageProduct
   case isUnspecified, isOtherSpecified, hasUnaskedSide, hasAskedSide
+  case isExternalCauseCode, isObstetricOrPerinatal, isPoisoning, isInjury, isStatus
   case support, isExpanded, isPlainProcedure, isDeleted
 
   static let count = Feature.allCases.count

@@ -105,6 +105,7 @@ struct TargetRanker {
     switch target.scope {
     case .icd10cm:
       features[.isICD10CM] = 1
+      if let chapter = TargetRanker.specialChapter(target.identifier) { features[chapter] = 1 }
       features[.isCategory] = length == 3 ? 1 : 0
       if length == 8, let last = target.identifier.utf8.last {
         features[.isSeventhCharacter] = 1
@@ -121,6 +122,25 @@ struct TargetRanker {
     case .modifier: features[.isModifier] = 1
     case .icd9cm, .icd9pcs: break
     case .guideline, .ncd, .lcd, .article, .policy, .manual: features[.isText] = 1
+    }
+  }
+
+  /// The chapters of ICD-10-CM that answer only who asks for them: causes of injury, pregnancy and birth, poisoning, injury,
+  /// status.
+  private static func specialChapter(_ code: String) -> Feature? {
+    let bytes = Array(code.utf8.prefix(3))
+    guard bytes.count == 3, let first = bytes.first else { return nil }
+    switch first {
+    case UInt8(ascii: "V")...UInt8(ascii: "Y"): return .isExternalCauseCode
+    case UInt8(ascii: "O"), UInt8(ascii: "P"): return .isObstetricOrPerinatal
+    case UInt8(ascii: "Z"): return .isStatus
+    case UInt8(ascii: "S"): return .isInjury
+    case UInt8(ascii: "T"):
+      let isDrug =
+        bytes[1] >= UInt8(ascii: "3") && bytes[1] <= UInt8(ascii: "6")
+        && (bytes[1] != UInt8(ascii: "3") || bytes[2] >= UInt8(ascii: "6"))
+      return isDrug ? .isPoisoning : .isInjury
+    default: return nil
     }
   }
 
