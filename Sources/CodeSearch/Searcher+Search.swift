@@ -68,7 +68,11 @@ struct SearchRun {
     let page = ranked.dropFirst(request.offset).prefix(request.limit)
     let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, explains: request.explains)
     response.hits = page.map { builder.hit($0) }
-    if response.total < request.offset + page.count { response.total = request.offset + page.count }
+    if response.total < request.offset + page.count {
+      // The page shows what has only some of the words, too.
+      response.total = max(ranked.count, request.offset + page.count)
+      if ranked.count > request.offset + page.count { response.isTotalExact = false }
+    }
     notices += snapshot.releaseNotices(for: Set(response.hits.map(\.target.scope)))
     response.notices = notices
     return response
