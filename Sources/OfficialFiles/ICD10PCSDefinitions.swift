@@ -12,11 +12,8 @@ public struct ICD10PCSDefinitions: SourceFormat {
   public func describe(
     _ head: SourceHead, release hint: ReleaseHint
   ) throws(SourceError) -> SourceDescription {
-    let release = try StatedRelease.release(
-      version: XMLHead(head)?.version ?? "", of: head, hint: hint, scope: .icd10pcs)
-    return SourceDescription(
-      format: identifier, title: "ICD-10-PCS Definitions", series: .definitions, release: release,
-      licence: StatedRelease.federalLicence)
+    try StatedRelease.procedureFile(
+      head, format: identifier, title: "ICD-10-PCS Definitions", series: .definitions, hint: hint)
   }
 
   public func read(

@@ -16,11 +16,7 @@ public struct ICD10PCSIndex: SourceFormat {
   public func describe(
     _ head: SourceHead, release hint: ReleaseHint
   ) throws(SourceError) -> SourceDescription {
-    let release = try StatedRelease.release(
-      version: XMLHead(head)?.version ?? "", of: head, hint: hint, scope: .icd10pcs)
-    return SourceDescription(
-      format: identifier, title: "ICD-10-PCS Index", series: .index, release: release,
-      licence: StatedRelease.federalLicence)
+    try StatedRelease.procedureFile(head, format: identifier, title: "ICD-10-PCS Index", series: .index, hint: hint)
   }
 
   public func read(

@@ -12,11 +12,7 @@ public struct ICD10PCSTables: SourceFormat {
   public func describe(
     _ head: SourceHead, release hint: ReleaseHint
   ) throws(SourceError) -> SourceDescription {
-    let release = try StatedRelease.release(
-      version: XMLHead(head)?.version ?? "", of: head, hint: hint, scope: .icd10pcs)
-    return SourceDescription(
-      format: identifier, title: "ICD-10-PCS Tables", series: .codes, release: release,
-      licence: StatedRelease.federalLicence)
+    try StatedRelease.procedureFile(head, format: identifier, title: "ICD-10-PCS Tables", series: .codes, hint: hint)
   }
 
   public func read(

@@ -68,6 +68,16 @@ struct StatedRelease {
     "january": 1, "jan": 1, "april": 4, "apr": 4, "july": 7, "jul": 7, "october": 10, "oct": 10,
   ]
 
+  /// The description of one of the three XML files of ICD-10-PCS.
+  static func procedureFile(
+    _ head: SourceHead, format: String, title: String, series: Series, hint: ReleaseHint
+  ) throws(SourceError) -> SourceDescription {
+    SourceDescription(
+      format: format, title: title, series: series,
+      release: try release(version: XMLHead(head)?.version ?? "", of: head, hint: hint, scope: .icd10pcs),
+      licence: federalLicence)
+  }
+
   /// - Throws: `SourceError` with the reason `.release` where the year cannot be told, or name and content differ.
   static func release(
     version: String, of head: SourceHead, hint: ReleaseHint, scope: Scope
