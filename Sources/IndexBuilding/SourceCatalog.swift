@@ -108,6 +108,11 @@ extension SourceCatalog.Item {
     switch entry.series {
     case .knowledge: return entry.format == "synonyms" ? "synonyms" : "knowledge"
     case .crosswalk: return "crosswalk"
+    case .practitionerEdits, .hospitalEdits, .practitionerUnits, .hospitalUnits, .supplierUnits, .addOnEdits:
+      return "ncci"
+    case .fees, .localities: return "fees"
+    case .coverage: return "coverage"
+    case .documents: return "documents"
     default: break
     }
     switch entry.release.scope {
