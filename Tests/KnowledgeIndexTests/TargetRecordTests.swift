@@ -135,7 +135,8 @@ struct TargetRecordTests {
     record.localities = random.list { random in
       .init(
         random.below(300),
-        Locality(owner, state: random.text(), name: random.text(), work: 1_000, practiceExpense: 869, malpractice: 575))
+        Locality(
+          owner, state: random.text(), name: random.text(), work: 1_000, practiceExpense: 869, malpractice: 575))
     }
     return record
   }
