@@ -96,6 +96,7 @@ struct PartBuilder {
         var tokens = analyzer.analyze(wording.text)
         if wording.role != .passage { SupplementaryWords.mark(&tokens, in: wording.text) }
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
+        if draft.target.scope.isText { assembler.addMentions(CodeMention.all(in: wording.text)) }
         documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
         if documents.isFull { try documents.flush(to: writer) }
       }

@@ -38,6 +38,7 @@ public final class KnowledgePart: @unchecked Sendable {
   private let wordTerm: UInt32Array
   private let wordFrequency: UInt32Array
   public let synonyms: SynonymTable?
+  public let mentions: MentionTable?
   private let relationOffsets: UInt32Array
   private let relationArena: UnsafeRawBufferPointer
   private let relationTermOffsets: UInt32Array
@@ -68,6 +69,7 @@ public final class KnowledgePart: @unchecked Sendable {
     wordTerm = numbers(.wordTerm)
     wordFrequency = numbers(.wordFrequency)
     synonyms = SynonymTable(section(.synonyms))
+    mentions = MentionTable(section(.mentions))
     relationOffsets = numbers(.relationOffsets)
     relationArena = section(.relationArena)
     relationTermOffsets = numbers(.relationTermOffsets)

@@ -32,6 +32,7 @@ public struct PartAssembler {
     case relationArena
     case relationTermOffsets
     case relationTerms
+    case mentions
   }
 
   private struct Document {
@@ -53,6 +54,7 @@ public struct PartAssembler {
   private var tokenWords: [UInt32] = []
   private var texts: [UInt8] = []
   private var synonyms: [UInt8] = []
+  private var mentions = MentionTable.Builder()
   private var relationOffsets: [UInt32] = [0]
   private var relationArena = ByteWriter()
   private var relationTermOffsets: [UInt32] = [0]
@@ -85,6 +87,9 @@ public struct PartAssembler {
         target: UInt32(firstDocument.count - 1), role: role, sourceSet: sourceSet, tokens: tokenStart..<tokens.count,
         text: textStart..<texts.count))
   }
+
+  /// Notes the codes that the wording last added names.
+  public mutating func addMentions(_ named: [CodeMention]) { mentions.add(named, document: documents.count - 1) }
 
   /// Adds the synonyms of the part, as ``SynonymTable/Builder`` lays them out.
   public mutating func addSynonyms(_ bytes: [UInt8]) { synonyms = bytes }
@@ -144,7 +149,7 @@ public struct PartAssembler {
       (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena.bytes),
       (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
       (.relationArena, relationArena.bytes), (.relationTermOffsets, Sections.bytes(of: relationTermOffsets)),
-      (.relationTerms, relationTerms.bytes),
+      (.relationTerms, relationTerms.bytes), (.mentions, mentions.bytes),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }
