@@ -65,7 +65,8 @@ public struct CodeMention: Sendable, Hashable {
         var end = index
         while isAlphanumeric(end) { end += 1 }
         if let found = code(index, end) {
-          if let first = previous, first.kind == found.kind, first.key <= found.key, joins(first.range.upperBound, index),
+          if let first = previous, first.kind == found.kind, first.key <= found.key,
+            joins(first.range.upperBound, index),
             result.last?.upper == nil
           {
             result[result.count - 1].upper = found.key

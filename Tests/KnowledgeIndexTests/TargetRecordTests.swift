@@ -100,7 +100,8 @@ struct TargetRecordTests {
     record.texts = random.list { random in
       .init(
         random.below(300),
-        .init(label: random.text(), text: random.text(), citation: random.text(), codes: random.list { $0.target() },
+        .init(
+          label: random.text(), text: random.text(), citation: random.text(), codes: random.list { $0.target() },
           page: random.chance() ? 1 + random.below(500) : nil))
     }
     record.changes = random.list { random in
