@@ -66,6 +66,12 @@ public struct KnowledgeTexts: @unchecked Sendable {
 
   public func scope(ofTarget number: Int) -> Scope { key(number).first.flatMap(Scope.init(rawValue:)) ?? .policy }
 
+  /// The numbers of all targets of a scope.
+  public func targets(of scope: Scope) -> Range<Int> {
+    func first(_ value: Int) -> Int { lowerBound(targetCount) { Int(key($0).first ?? 0) < value } }
+    return first(Int(scope.rawValue))..<first(Int(scope.rawValue) + 1)
+  }
+
   public func number(of target: Target) -> Int? {
     let wanted = [target.scope.rawValue] + Array(target.identifier.utf8)
     return wanted.withUnsafeBytes { wanted in search(targetCount) { order(key($0), wanted) } }
