@@ -15,4 +15,17 @@ public enum CareSetting: UInt8, Sendable, Hashable, CaseIterable {
     case .supplier: "DME supplier"
     }
   }
+
+  /// The name in options and machine output: `practitioner`, `hospital`, `supplier`.
+  public var token: String { String(describing: self) }
+
+  /// The setting that a person means by `text`.
+  public init?(spelling text: String) {
+    switch text.lowercased() {
+    case "practitioner", "physician": self = .practitioner
+    case "hospital", "outpatient": self = .hospital
+    case "supplier", "dme": self = .supplier
+    default: return nil
+    }
+  }
 }

@@ -6,12 +6,13 @@ struct CardRendering {
   private let card: CodeCard
   private let terminal: Terminal
   private let showsAll: Bool
-  private var lines: [String] = []
+  private var sheet: Sheet
 
   init(_ card: CodeCard, terminal: Terminal, showsAll: Bool) {
     self.card = card
     self.terminal = terminal
     self.showsAll = showsAll
+    sheet = Sheet(terminal)
     addHead()
     addStatus()
     addSeventhCharacters()
@@ -26,17 +27,14 @@ struct CardRendering {
     addSources()
   }
 
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  var text: String { sheet.text }
 
   // MARK: Pieces
 
-  private mutating func section(_ title: String) {
-    lines.append("")
-    lines.append(terminal.styled(title, .bold))
-  }
+  private mutating func section(_ title: String) { sheet.section(title) }
 
   private mutating func item(_ text: String, indent: Int = 4, first: Int = 2) {
-    lines.append(terminal.wrapped(SafeText.visible(text), indent: indent, firstIndent: first))
+    sheet.item(text, indent: indent, first: first)
   }
 
   private mutating func levels(_ levels: [CodeCard.Level], limit: Int) {
@@ -57,11 +55,7 @@ struct CardRendering {
   // MARK: Sections
 
   private mutating func addHead() {
-    let code = terminal.styled(card.target.identifier, .bold)
-    lines.append(
-      terminal.wrapped(
-        "\(code.fixed)\u{A0}\u{A0}\(card.target.scope.name.fixed)\u{A0}\u{A0}\(SafeText.visible(card.title))",
-        indent: 2, firstIndent: 0))
+    sheet.head(card.target.identifier, card.target.scope.name.fixed, card.title)
     for (title, version) in card.otherTitles { item("\(version): \(title)") }
   }
 
@@ -172,12 +166,7 @@ struct CardRendering {
   private mutating func addMappings() {
     guard !card.mappings.isEmpty else { return }
     section("Crosswalk")
-    for mapping in card.mappings {
-      let arrow = mapping.isForward ? "→" : "←"
-      let other = mapping.other.map { "\($0)\u{A0} \(mapping.title)" } ?? "no counterpart"
-      let scenario = mapping.scenario > 0 ? " (scenario \(mapping.scenario), choice \(mapping.choice))" : ""
-      item("\(arrow) \(other)\(mapping.isApproximate ? " [approximate]" : "")\(scenario)")
-    }
+    for mapping in card.mappings { sheet.add(mapping) }
   }
 
   private mutating func addChanges() {
