@@ -81,6 +81,8 @@ public struct CodeCard: Sendable {
   public var attributes: [Attribute] = []
   public var mappings: [Mapping] = []
   public var changes: [Change] = []
+  /// The rules that govern it.
+  public var rules = CardRules()
   public var sources: [Source] = []
   public var notices: [Notice] = []
 }

@@ -20,11 +20,14 @@ struct CardRendering {
     addPath()
     addChildren()
     addNotes()
+    sheet.add(card.rules, showsAll: showsAll)
+    addMappings()
+    sheet.addCoverage(card.rules, showsAll: showsAll)
     addWordings()
     addAttributes()
-    addMappings()
     addChanges()
     addSources()
+    sheet.addMissing(card.rules)
   }
 
   var text: String { sheet.text }

@@ -95,6 +95,7 @@ private struct CardDocument: Encodable {
   var attributes: [Attribute]
   var mappings: [Mapping]
   var changes: [Change]
+  var rules: RulesDocument
   var sources: [Source]
   var notices: [NoticeDocument]
 
@@ -132,6 +133,7 @@ private struct CardDocument: Encodable {
     changes = card.changes.map {
       Change(kind: String(describing: $0.kind), title: $0.title, effective: $0.effective?.description)
     }
+    rules = RulesDocument(card.rules)
     sources = card.sources.map {
       Source(title: $0.title, system: $0.scope.token, version: $0.version, path: $0.path, licence: $0.licence)
     }

@@ -79,17 +79,10 @@ extension RuleBook {
         listings.append(CoverageAnswer.Listing(code: code, title: title(of: code), terms: terms))
       }
     }
-    let relation =
-      switch about.way {
-      case .lists: "lists"
-      case .names: "names"
-      case .namesAbove: "names a code above"
-      case .namesRange: about.range.map { "names the range \($0)" } ?? "names a range"
-      }
     return CoverageAnswer.Text(
       target: target, title: edition?.edition.title ?? "", status: edition?.status ?? .active,
       states: Array(Set(attributes("state", of: about.target))).sorted(),
-      contractors: Array(Set(attributes("contractor", of: about.target))).sorted(), relation: relation,
+      contractors: Array(Set(attributes("contractor", of: about.target))).sorted(), relation: about.relation,
       groups: groupParagraphs(records, about.groups), listings: listings, diagnosisCount: count)
   }
 
