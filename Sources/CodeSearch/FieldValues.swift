@@ -53,8 +53,15 @@ enum FieldValues {
       guard let number = Int(value), (1...22).contains(number) else { throw refuse("a number from 1 to 22") }
       return String(number)
     case "status":
-      guard ["active", "deleted", "future"].contains(value.lowercased()) else {
-        throw refuse("active, deleted or future")
+      // Texts are retired where codes are deleted.
+      let statuses = ["active": "active", "deleted": "deleted", "retired": "deleted", "future": "future"]
+      guard let status = statuses[value.lowercased()] else {
+        throw refuse("active, deleted (retired) or future")
+      }
+      return status
+    case "state":
+      guard value.utf8.count == 2, value.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+        throw refuse("the two letters of a state, such as CA")
       }
       return value.lowercased()
     default:

@@ -248,7 +248,9 @@ struct QueryPlanner {
         try FieldValues.canonical(value.text, field: known, at: value.range, query: query, texts: snapshot.texts)
       }
       if case .term(let prefix) = known.kind {
-        plan.filters.append(TermFilter(terms: canonical.map { prefix + $0 }))
+        // National texts hold in every state.
+        let values = prefix == TermPrefix.state ? canonical + ["us"] : canonical
+        plan.filters.append(TermFilter(terms: values.map { prefix + $0 }))
       } else {
         plan.statuses.formUnion(canonical)
       }
