@@ -10,8 +10,9 @@ public struct NationalCoverageRecords: SourceFormat {
   public init() {}
 
   public func recognises(_ head: SourceHead) -> Bool {
-    let text = TextDecoding.text(head.bytes.prefix(2_000))
-    return text.hasPrefix("{") && text.contains("\"document_display_id\"") && text.contains("\"publication_number\"")
+    guard head.bytes.first == UInt8(ascii: "{") else { return false }
+    let text = TextDecoding.text(head.bytes)
+    return text.contains("\"document_display_id\"") && text.contains("\"publication_number\"")
   }
 
   public func describe(_ head: SourceHead, release hint: ReleaseHint) throws(SourceError) -> SourceDescription {

@@ -84,7 +84,7 @@ public struct SupplierCoverageChunks: SourceFormat {
     let text = HTMLText.line(of: section.text)
     return CoveragePassages.of(
       target, SupplierCoverageChunks.names[section.name] ?? section.name,
-      blocks: Sentences.blocks(of: TextBlock(text: text)),
+      blocks: Sentences.blocks(of: TextBlock(text: text)).flatMap(Sentences.splittingHeading),
       citation: "LCD \(section.source)")
   }
 }
