@@ -56,4 +56,11 @@ public enum Series: UInt8, Sendable, Hashable, CaseIterable {
   case coverage = 20
   /// Guidelines, manuals and documents of the user's own.
   case documents = 21
+  /// Lists of the local coverage texts by title. They and the next two hold a part of the database only, so that what a
+  /// newer one of another kind leaves out has not ended.
+  case coverageTitles = 22
+  /// Bodies of local coverage texts from elsewhere than the database's own tables.
+  case coverageBodies = 23
+  /// Maps from procedure to diagnoses that were made from coverage texts.
+  case coverageMap = 24
 }

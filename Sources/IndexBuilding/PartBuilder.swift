@@ -73,6 +73,7 @@ struct PartBuilder {
 
   /// Writes the inverted documents to `writer` and returns the bytes of the part.
   mutating func finish(into writer: IndexWriter) throws(StoreError) -> [UInt8] {
+    if name == "coverage" { CoverageJoin.complete(&drafts, sets: &sets) }
     CodeHierarchy.complete(&drafts)
     let order = drafts.indices.sorted { drafts[$0].target < drafts[$1].target }
     var position = [Int](repeating: 0, count: drafts.count)

@@ -111,7 +111,7 @@ extension SourceCatalog.Item {
     case .practitionerEdits, .hospitalEdits, .practitionerUnits, .hospitalUnits, .supplierUnits, .addOnEdits:
       return "ncci"
     case .fees, .localities: return "fees"
-    case .coverage: return "coverage"
+    case .coverage, .coverageTitles, .coverageBodies, .coverageMap: return "coverage"
     case .documents: return "documents"
     default: break
     }
