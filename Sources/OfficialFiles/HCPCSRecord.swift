@@ -114,12 +114,9 @@ struct HCPCSRecord {
     }
   }
 
-  /// What a cross-reference names: a code of five characters, of CPT where it begins with a digit. Ranges and words name
-  /// none.
+  /// What a cross-reference names: a code of HCPCS Level II or CPT. Ranges and words name none.
   private static func reference(_ text: String) -> Target? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 5, bytes.allSatisfy({ $0.isDigit || $0.isCapital }) else { return nil }
-    return Target(bytes[0].isDigit ? .cpt : .hcpcs, text)
+    CodeShape.procedureScope(text).map { Target($0, text) }
   }
 
   private func day(_ column: Column, _ file: String) throws(SourceError) -> Day? {
