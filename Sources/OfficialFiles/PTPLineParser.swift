@@ -47,7 +47,7 @@ struct PTPLineParser {
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     for (offset, byte) in line.bytes.enumerated() where byte == delimiter {
-      if starts.count == columns, line.bytes[starts[columns - 1]] == UInt8(ascii: "\"") { break }
+      if starts.count == columns, isQuoted(UnsafeRawBufferPointer(rebasing: line.bytes[starts[columns - 1]...])) { break }
       starts.append(offset + 1)
     }
     guard starts.count == columns else {
@@ -112,15 +112,31 @@ struct PTPLineParser {
   }
 
   private mutating func rationale(_ line: LineReader.Line) throws(SourceError) -> String {
-    var bytes = field(6, line)
-    if bytes.count > 1, bytes.first == UInt8(ascii: "\""), bytes.last == UInt8(ascii: "\"") {
-      bytes = UnsafeRawBufferPointer(rebasing: bytes[1..<bytes.count - 1])
-    }
-    let text = rationales.text(bytes)
+    let bytes = field(6, line)
+    let text = isQuoted(bytes) ? rationales.text(unquoted: bytes) : rationales.text(bytes)
     // A file cut off in its last line leaves the beginning of a rationale.
-    let isCut = PTPEdit.knownRationales.contains { $0.utf8.count > bytes.count && $0.hasPrefix(text) }
+    let isCut = PTPEdit.knownRationales.contains { $0.utf8.count > text.utf8.count && $0.hasPrefix(text) }
     guard !isCut else { throw fault(6, line, "the rationale is cut off") }
     return text
+  }
+
+  /// True for a last field in quotes. Quotes have a meaning between commas only, which stand for a worksheet.
+  private func isQuoted(_ field: UnsafeRawBufferPointer) -> Bool {
+    delimiter == UInt8(ascii: ",") && field.count > 1 && field.first == UInt8(ascii: "\"")
+      && field.last == UInt8(ascii: "\"")
+  }
+}
+
+extension RecurringTexts {
+  /// The text of a field in quotes, in which quotes are doubled.
+  fileprivate mutating func text(unquoted field: UnsafeRawBufferPointer) -> String {
+    var bytes: [UInt8] = []
+    var afterQuote = false
+    for byte in field[1..<field.count - 1] {
+      afterQuote = byte == UInt8(ascii: "\"") && !afterQuote
+      if !afterQuote { bytes.append(byte) }
+    }
+    return bytes.withUnsafeBytes { text($0) }
   }
 }
 
