@@ -47,7 +47,7 @@ struct PTPLineParser {
     starts.removeAll(keepingCapacity: true)
     starts.append(0)
     for (offset, byte) in line.bytes.enumerated() where byte == delimiter {
-      if starts.count == columns, isQuoted(UnsafeRawBufferPointer(rebasing: line.bytes[starts[columns - 1]...])) { break }
+      if starts.count == columns, isQuoted(field(columns - 1, line)) { break }
       starts.append(offset + 1)
     }
     guard starts.count == columns else {
