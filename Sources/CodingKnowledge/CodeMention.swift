@@ -133,8 +133,18 @@ public struct CodeMention: Sendable, Hashable {
     private func isLetter(_ index: Int) -> Bool { index < bytes.count && bytes[index] >= 0x41 && bytes[index] <= 0x5A }
 
     private func isAlphanumeric(_ index: Int) -> Bool {
-      index < bytes.count
-        && (isDigit(index) || isLetter(index) || bytes[index] >= 0x61 && bytes[index] <= 0x7A || bytes[index] >= 0x80)
+      guard index < bytes.count else { return false }
+      if isDigit(index) || isLetter(index) || bytes[index] >= 0x61 && bytes[index] <= 0x7A { return true }
+      return bytes[index] >= 0x80 && !isDash(index)
+    }
+
+    /// Whether a byte belongs to one of the dashes U+2010 to U+2015, which UTF-8 writes E2 80 90 to E2 80 95.
+    private func isDash(_ index: Int) -> Bool {
+      let first = max(0, index - 2)
+      return (first...index).contains { start in
+        start + 2 < bytes.count && bytes[start] == 0xE2 && bytes[start + 1] == 0x80
+          && (0x90...0x95).contains(bytes[start + 2])
+      }
     }
   }
 }

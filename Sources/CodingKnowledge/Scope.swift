@@ -39,6 +39,9 @@ public enum Scope: UInt8, Sendable, Hashable, CaseIterable {
   /// True for kinds of text.
   public var isText: Bool { (20..<40).contains(rawValue) }
 
+  /// True for tables beside the codes and texts that are looked up and never searched: contractors and states.
+  public var isReference: Bool { self == .contractor || self == .state }
+
   /// The name as the field writes it, for people.
   public var name: String {
     switch self {

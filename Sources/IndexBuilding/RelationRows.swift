@@ -38,6 +38,7 @@ struct RelationRows {
       rows[index].leading = UInt32(positions[Int(rows[index].leading)])
       rows[index].other = UInt32(positions[Int(rows[index].other)])
     }
+    foldStars()
     rows.sort { left, right in
       (left.leading, left.other, left.terms, left.source) < (right.leading, right.other, right.terms, right.source)
     }
@@ -62,6 +63,30 @@ struct RelationRows {
     rows = []
     for index in entries.indices where entries[index].count > 1 { entries[index].sort { $0.other < $1.other } }
     return (relations, entries)
+  }
+
+  /// One form of the PTP files marks edits from before 1996 and another does not: both state the same edit.
+  private mutating func foldStars() {
+    var starred: [UInt32: UInt32] = [:]
+    for (number, said) in terms.enumerated() {
+      guard case .ptpEdit(var edit) = said, edit.predates1996 else { continue }
+      edit.predates1996 = false
+      if let plain = termNumbers[.ptpEdit(edit)] { starred[plain] = UInt32(number) }
+    }
+    guard !starred.isEmpty else { return }
+    let marks = Set(starred.values)
+    let marked = Set(rows.filter { marks.contains($0.terms) }.map { Pair(leading: $0.leading, other: $0.other) })
+    for index in rows.indices {
+      guard let mark = starred[rows[index].terms],
+        marked.contains(Pair(leading: rows[index].leading, other: rows[index].other))
+      else { continue }
+      rows[index].terms = mark
+    }
+  }
+
+  private struct Pair: Hashable {
+    var leading: UInt32
+    var other: UInt32
   }
 
   private mutating func number(of relation: Relation) -> Int {

@@ -20,6 +20,10 @@ struct Sheet {
   }
 
   mutating func item(_ text: String, indent: Int = 4, first: Int = 2) {
-    lines.append(terminal.wrapped(SafeText.visible(text), indent: indent, firstIndent: first))
+    // A text of several lines keeps them, each below the first.
+    for (number, line) in text.split(separator: "\n").enumerated() {
+      lines.append(
+        terminal.wrapped(SafeText.visible(String(line)), indent: indent, firstIndent: number == 0 ? first : indent))
+    }
   }
 }

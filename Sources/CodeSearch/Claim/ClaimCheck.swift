@@ -93,14 +93,14 @@ struct ClaimCheck {
       if !diagnoses.isEmpty { wanted.append(.coverage) }
     }
     for series in wanted {
-      guard let basis = book.basis(series) else {
+      let bases = book.bases(series)
+      report.basis += bases
+      if bases.isEmpty {
         leaveOpen(series.subject, "no \(series.publication) is loaded; \(series.file) would fill this")
-        continue
       }
-      report.basis.append(basis)
-      if !basis.isOfTheDay {
+      for basis in bases where !basis.isOfTheDay {
         leaveOpen(
-          series.subject + " of the quarter of \(claim.day)", "it is not loaded; checked with \(basis.description)")
+          series.subject + " of the release of \(claim.day)", "it is not loaded; checked with \(basis.description)")
       }
     }
     if claim.setting == .supplier, !lines.isEmpty {

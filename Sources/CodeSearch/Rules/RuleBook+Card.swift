@@ -23,11 +23,9 @@ extension RuleBook {
       return rules
     }
     for series in wanted {
-      if let basis = basis(series) {
-        rules.basis.append(basis)
-      } else {
-        rules.missing.append(RuleNotices.notLoaded(series))
-      }
+      let bases = bases(series)
+      rules.basis += bases
+      if bases.isEmpty { rules.missing.append(RuleNotices.notLoaded(series)) }
     }
     return rules
   }

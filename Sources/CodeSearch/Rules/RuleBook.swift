@@ -11,19 +11,27 @@ struct RuleBook {
 
   // MARK: Releases
 
-  /// The release of a series that answers on the day; nil where none is loaded.
-  func basis(_ series: Series) -> DataBasis? {
+  /// The releases of a series that answer on the day, one for each scope that has them: NCDs, LCDs and Articles are published
+  /// side by side. Empty where none is loaded.
+  func bases(_ series: Series) -> [DataBasis] {
+    var bases: [DataBasis] = []
     for part in snapshot.texts.parts {
-      for timeline in part.timelines where timeline.series == series {
+      for timeline in part.timelines where timeline.series == series && !timeline.scope.isReference {
         guard let (index, isExact) = timeline.release(on: day) else { continue }
         let release = timeline.releases[index]
-        let source = part.sources.first { $0.series == series && $0.release.version == release.version }
-        return DataBasis(
-          title: source?.title ?? "", version: release.version, effective: release.effective, isOfTheDay: isExact)
+        let source = part.sources.first {
+          $0.series == series && $0.release.scope == release.scope && $0.release.version == release.version
+        }
+        bases.append(
+          DataBasis(
+            title: source?.title ?? "", version: release.version, effective: release.effective, isOfTheDay: isExact))
       }
     }
-    return nil
+    return bases
   }
+
+  /// The release of a series that is published as one table; nil where none is loaded.
+  func basis(_ series: Series) -> DataBasis? { bases(series).first }
 
   /// Whether what a set of sources states holds on the day. What only a release loaded early states does not hold yet.
   func standing(_ set: Int, in part: KnowledgePart) -> RuleStanding {

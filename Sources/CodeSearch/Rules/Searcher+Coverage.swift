@@ -35,11 +35,8 @@ extension RuleBook {
   func coverage(of number: Int, state: String?, with asked: [Target]) -> CoverageAnswer {
     let target = snapshot.texts.target(number)
     var answer = CoverageAnswer(target: target, title: title(of: target), day: snapshot.day, state: state)
-    if let basis = basis(.coverage) {
-      answer.basis.append(basis)
-    } else {
-      answer.notices.append(RuleNotices.notLoaded(.coverage))
-    }
+    answer.basis = bases(.coverage)
+    if answer.basis.isEmpty { answer.notices.append(RuleNotices.notLoaded(.coverage)) }
     for about in texts(about: number, scopes: [.ncd, .lcd, .article]) {
       let text = coverageText(about, asked: asked)
       if let state, !text.states.isEmpty, !text.states.contains(state) { continue }
