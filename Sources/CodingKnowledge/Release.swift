@@ -43,4 +43,6 @@ public enum Series: UInt8, Sendable, Hashable, CaseIterable {
   /// Several descriptors per code from a licensed file.
   case descriptors = 10
   case crosswalk = 11
+  /// Other names of codes from an open terminology or a list of a user's.
+  case terminology = 12
 }
