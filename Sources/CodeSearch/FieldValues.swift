@@ -34,11 +34,11 @@ enum FieldValues {
     switch field.name {
     case "system":
       guard let scope = Scope(spelling: value) else {
-        throw refuse(Scope.allCases.map(\.token).joined(separator: ", "))
+        throw refuse(Scope.allCases.filter { $0.isCodeSystem || $0.isText }.map(\.token).joined(separator: ", "))
       }
       return scope.token
     case "kind":
-      let kinds = ["code", "modifier"] + Scope.allCases.filter { !$0.isCodeSystem }.map(\.token)
+      let kinds = ["code", "modifier"] + Scope.allCases.filter(\.isText).map(\.token)
       guard let kind = kinds.first(where: { $0 == value.lowercased() }) else {
         throw refuse(kinds.joined(separator: ", "))
       }

@@ -120,7 +120,7 @@ struct TargetRanker {
     case .cpt: features[.isCPT] = 1
     case .msdrg: features[.isGroup] = 1
     case .modifier: features[.isModifier] = 1
-    case .icd9cm, .icd9pcs: break
+    case .icd9cm, .icd9pcs, .locality, .contractor, .state: break
     case .guideline, .ncd, .lcd, .article, .policy, .manual: features[.isText] = 1
     }
   }

@@ -43,6 +43,19 @@ public enum Series: UInt8, Sendable, Hashable, CaseIterable {
   /// Several descriptors per code from a licensed file.
   case descriptors = 10
   case crosswalk = 11
+  /// PTP edits, MUE tables and the fee schedule are published by quarter; each setting is a series of its own.
+  case practitionerEdits = 12
+  case hospitalEdits = 13
+  case practitionerUnits = 14
+  case hospitalUnits = 15
+  case supplierUnits = 16
+  case addOnEdits = 17
+  case fees = 18
+  case localities = 19
+  /// Coverage texts: the national and local coverage databases, by their week or day of export.
+  case coverage = 20
+  /// Guidelines, manuals and documents of the user's own.
+  case documents = 21
   /// Other names of codes from an open terminology or a list of a user's.
-  case terminology = 12
+  case terminology = 22
 }

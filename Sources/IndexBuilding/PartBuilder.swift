@@ -15,6 +15,7 @@ struct PartBuilder {
   private var numbers: [Target: Int] = [:]
   private var sets = SourceSets()
   private var synonyms: [Synonym] = []
+  private var relations = RelationRows()
 
   init(name: String, sources: [SourceEntry]) {
     self.name = name
@@ -49,6 +50,12 @@ struct PartBuilder {
         drafts[number(of: destination)].addMapping(mapping, isForward: false, source: source, sets: &sets)
       }
     case .synonym(let synonym): synonyms.append(synonym)
+    case .mue(let limit): add(value, to: limit.target, source: source)
+    case .fee(let fee): add(value, to: fee.target, source: source)
+    case .locality(let locality): add(value, to: locality.target, source: source)
+    case .ptpEdit(let edit): relate(edit.column1, edit.column2, .ptpEdit(edit.terms), source: source)
+    case .addOn(let edit): relate(edit.addOn, edit.primary ?? edit.addOn, .addOn(edit.terms), source: source)
+    case .listing(let listing): relate(listing.text, listing.code, .listing(listing.terms), source: source)
     }
   }
 
@@ -63,6 +70,10 @@ struct PartBuilder {
 
   private mutating func add(_ value: KnowledgeValue, to target: Target, source: Int) {
     drafts[number(of: target)].add(value, source: source, sets: &sets)
+  }
+
+  private mutating func relate(_ leading: Target, _ other: Target, _ terms: Relation.Terms, source: Int) {
+    relations.add(number(of: leading), number(of: other), terms, source: source)
   }
 
   private mutating func number(of target: Target) -> Int {
@@ -87,10 +98,11 @@ struct PartBuilder {
       }
     }
     let hierarchy = CodeHierarchy(drafts: drafts)
+    let (rules, entries) = relations.finish(positions: position, sets: &sets)
     let analyzer = Analyzer()
     var assembler = PartAssembler(name: name)
     var documents = DocumentTerms()
-    for index in order {
+    for (rank, index) in order.enumerated() {
       let draft = drafts[index]
       assembler.beginTarget(draft.target)
       let filters = hierarchy.filterTerms(of: draft)
@@ -98,12 +110,14 @@ struct PartBuilder {
         var tokens = analyzer.analyze(wording.text)
         if wording.role != .passage { SupplementaryWords.mark(&tokens, in: wording.text) }
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
+        if draft.target.scope.isText { assembler.addMentions(CodeMention.all(in: wording.text)) }
         documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
         if documents.isFull { try documents.flush(to: writer) }
       }
-      assembler.endTarget(draft.record)
+      assembler.endTarget(draft.record, relations: entries[rank])
     }
     try documents.flush(to: writer)
+    assembler.addRelations(rules)
     assembler.addSynonyms(SynonymTable.Builder(synonyms, analyzer: analyzer).bytes)
     return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
   }

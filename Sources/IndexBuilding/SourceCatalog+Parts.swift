@@ -85,6 +85,11 @@ extension SourceCatalog.Item {
     switch entry.series {
     case .knowledge: return entry.format == "synonyms" ? SourceCatalog.Part.synonyms : SourceCatalog.Part.knowledge
     case .crosswalk: return "crosswalk"
+    case .practitionerEdits, .hospitalEdits, .practitionerUnits, .hospitalUnits, .supplierUnits, .addOnEdits:
+      return "ncci"
+    case .fees, .localities: return "fees"
+    case .coverage: return "coverage"
+    case .documents: return "documents"
     case .terminology: return "terminology"
     default: break
     }

@@ -38,6 +38,11 @@ public final class KnowledgePart: @unchecked Sendable {
   private let wordTerm: UInt32Array
   private let wordFrequency: UInt32Array
   public let synonyms: SynonymTable?
+  public let mentions: MentionTable?
+  private let relationOffsets: UInt32Array
+  private let relationArena: UnsafeRawBufferPointer
+  private let relationTermOffsets: UInt32Array
+  private let relationTerms: UnsafeRawBufferPointer
 
   /// Nil where the bytes are damaged. The bytes must outlive the value: they are those of a mapped file.
   public init?(_ bytes: UnsafeRawBufferPointer, documentBase: Int) {
@@ -64,6 +69,11 @@ public final class KnowledgePart: @unchecked Sendable {
     wordTerm = numbers(.wordTerm)
     wordFrequency = numbers(.wordFrequency)
     synonyms = SynonymTable(section(.synonyms))
+    mentions = MentionTable(section(.mentions))
+    relationOffsets = numbers(.relationOffsets)
+    relationArena = section(.relationArena)
+    relationTermOffsets = numbers(.relationTermOffsets)
+    relationTerms = section(.relationTerms)
     guard let (sources, sets) = KnowledgePart.sources(section(.sources), section(.sourceSets)) else { return nil }
     self.sources = sources
     sourceSets = sets
@@ -120,13 +130,24 @@ public final class KnowledgePart: @unchecked Sendable {
   }
 
   public func record(_ number: Int) -> TargetRecord? {
-    TargetRecord(decoding: slice(records, recordOffsets, number))
+    TargetRecord(decoding: slice(records, recordOffsets, number), of: target(number))
   }
 
   /// The documents of a target, as numbers of this part.
   public func documents(ofTarget number: Int) -> Range<Int> {
     let first = Int(firstDocument[number])
     return first..<max(first, Int(firstDocument[number + 1]))
+  }
+
+  /// The rules that tie a target to others, in the order of the others' numbers.
+  public func relations(ofTarget number: Int) -> RelationList {
+    RelationList(slice(relationArena, relationOffsets, number))
+  }
+
+  /// What the relation of that number says; nil where the index is damaged.
+  public func relation(_ number: Int) -> Relation? {
+    var reader = ByteReader(slice(relationTerms, relationTermOffsets, number))
+    return Relation(from: &reader)
   }
 
   // MARK: Documents

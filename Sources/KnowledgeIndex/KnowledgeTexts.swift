@@ -4,7 +4,7 @@ public import CodingKnowledge
 /// the dictionary of codes. Read in place from mapped memory.
 public struct KnowledgeTexts: @unchecked Sendable {
   /// Raised when the layout of this file changes.
-  public static let format: UInt32 = 1
+  public static let format: UInt32 = 2
 
   enum Section: UInt32 {
     case targetOffsets = 1
@@ -65,6 +65,12 @@ public struct KnowledgeTexts: @unchecked Sendable {
   }
 
   public func scope(ofTarget number: Int) -> Scope { key(number).first.flatMap(Scope.init(rawValue:)) ?? .policy }
+
+  /// The numbers of all targets of a scope.
+  public func targets(of scope: Scope) -> Range<Int> {
+    func first(_ value: Int) -> Int { lowerBound(targetCount) { Int(key($0).first ?? 0) < value } }
+    return first(Int(scope.rawValue))..<first(Int(scope.rawValue) + 1)
+  }
 
   public func number(of target: Target) -> Int? {
     let wanted = [target.scope.rawValue] + Array(target.identifier.utf8)

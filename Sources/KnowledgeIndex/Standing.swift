@@ -37,17 +37,15 @@ public struct SeriesTimeline: Sendable {
     return (left.effective.from?.number ?? none, left.version) < (right.effective.from?.number ?? none, right.version)
   }
 
-  /// The release in force on `day`; where that one is not loaded, the newest that is. `isExact` tells which.
+  /// The release in force on `day`. Where that one is not loaded, the newest that had begun; before all of them, the oldest.
+  /// `isExact` tells which. A release loaded early answers no day before its first.
   public func release(on day: Day) -> (index: Int, isExact: Bool)? {
     guard !releases.isEmpty else { return nil }
     for index in releases.indices.reversed() {
       let period = releases[index].effective
-      if period.from.map({ $0 <= day }) ?? true {
-        if period.through.map({ day <= $0 }) ?? true { return (index, true) }
-        break
-      }
+      if period.from.map({ $0 <= day }) ?? true { return (index, period.through.map { day <= $0 } ?? true) }
     }
-    return (releases.count - 1, false)
+    return (0, false)
   }
 
   /// The standing of a fact that exactly the sources of `set` state; nil where none of them is of this series.
