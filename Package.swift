@@ -55,7 +55,7 @@ let package = Package(
       name: "CodeSearchTests",
       dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
       exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

@@ -63,4 +63,6 @@ public enum Series: UInt8, Sendable, Hashable, CaseIterable {
   case coverageBodies = 23
   /// Maps from procedure to diagnoses that were made from coverage texts.
   case coverageMap = 24
+  /// Other names of codes from an open terminology or a list of a user's.
+  case terminology = 25
 }

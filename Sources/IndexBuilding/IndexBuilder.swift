@@ -186,6 +186,8 @@ extension BuildReport {
 }
 
 extension IndexBuilder {
-  /// The identifiers of the formats that can be read, in order.
-  public static var formats: [String] { SourceFormats.all.map(\.identifier) }
+  /// The identifiers of the formats that can be read, in order, each with what its writer needs to know, if anything.
+  public static var formats: [(identifier: String, remark: String)] {
+    SourceFormats.all.map { ($0.identifier, $0.remark) }
+  }
 }

@@ -26,7 +26,12 @@ struct PartBuilder {
   mutating func add(_ value: KnowledgeValue, source: Int) {
     switch value {
     case .code(let code): add(value, to: code.target, source: source)
-    case .wording(let wording): add(value, to: wording.target, source: source)
+    case .wording(let wording):
+      if sources[source].series == .terminology {
+        addTerm(wording, source: source)
+      } else {
+        add(value, to: wording.target, source: source)
+      }
     case .note(let note): add(value, to: note.target, source: source)
     case .seventhCharacters(let table): add(value, to: table.target, source: source)
     case .fact(let fact):
@@ -52,6 +57,15 @@ struct PartBuilder {
     case .addOn(let edit): relate(edit.addOn, edit.primary ?? edit.addOn, .addOn(edit.terms), source: source)
     case .listing(let listing): relate(listing.text, listing.code, .listing(listing.terms), source: source)
     }
+  }
+
+  /// A terminology names no codes of its own: what it says of a code that is not listed is left out, and so is a name that
+  /// the code has already. Its sources come after those that list codes.
+  private mutating func addTerm(_ wording: Wording, source: Int) {
+    guard let number = numbers[wording.target] else { return }
+    let text = wording.text.lowercased()
+    guard !drafts[number].wordings.contains(where: { $0.text.lowercased() == text }) else { return }
+    add(.wording(wording), to: wording.target, source: source)
   }
 
   private mutating func add(_ value: KnowledgeValue, to target: Target, source: Int) {

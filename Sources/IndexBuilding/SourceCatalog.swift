@@ -50,6 +50,7 @@ struct SourceCatalog {
         let isSameRelease =
           old.entry.path.fileName == item.entry.path.fileName && old.entry.format == item.entry.format
           && old.entry.release == item.entry.release && item.entry.series != .knowledge
+          && item.entry.series != .terminology
         let isSameContent = old.entry.digest == item.entry.digest && old.entry.path.fileName == item.entry.path.fileName
         guard isSameFile || isSameRelease || isSameContent else { return false }
         if old.entry.digest != item.entry.digest { replaced.append(old.entry.path) }
@@ -68,18 +69,6 @@ struct SourceCatalog {
       (left.part, left.entry.series.rawValue, left.entry.release.version, left.entry.format, left.entry.path)
         < (right.part, right.entry.series.rawValue, right.entry.release.version, right.entry.format, right.entry.path)
     }
-  }
-
-  var parts: [(name: String, items: [Item])] {
-    var parts: [(name: String, items: [Item])] = []
-    for item in items {
-      if parts.last?.name == item.part {
-        parts[parts.count - 1].items.append(item)
-      } else {
-        parts.append((item.part, [item]))
-      }
-    }
-    return parts
   }
 
   var manifestSources: [Manifest.Source] { items.map { Manifest.Source($0.entry, part: $0.part) } }
@@ -101,25 +90,6 @@ extension SourceCatalog.Item {
     digest = source.digest
     cachePath = file.cachePath
     part = SourceCatalog.Item.part(of: source.entry)
-  }
-
-  /// The part of an index that a source goes into. A part is rebuilt when one of its sources changes.
-  private static func part(of entry: SourceEntry) -> String {
-    switch entry.series {
-    case .knowledge: return entry.format == "synonyms" ? "synonyms" : "knowledge"
-    case .crosswalk: return "crosswalk"
-    case .practitionerEdits, .hospitalEdits, .practitionerUnits, .hospitalUnits, .supplierUnits, .addOnEdits:
-      return "ncci"
-    case .fees, .localities: return "fees"
-    case .coverage, .coverageTitles, .coverageBodies, .coverageMap: return "coverage"
-    case .documents: return "documents"
-    default: break
-    }
-    switch entry.release.scope {
-    case .icd9cm, .icd9pcs: return "icd9"
-    case .hcpcs, .modifier: return "hcpcs"
-    default: return entry.release.scope.token
-    }
   }
 }
 

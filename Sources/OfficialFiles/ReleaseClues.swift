@@ -126,5 +126,6 @@ enum Licence {
   static let federal = "US Government work, public domain (CMS, NCHS)"
   static let federalNamingCPT = "US Government work (CMS); the CPT codes named are the American Medical Association's"
   static let hcpcs = "US Government work (CMS); D codes, where present, are the American Dental Association's"
+  static let ownWork = "Written for this project or by its user"
   static let cpt = "CPT (R) American Medical Association; for holders of an AMA licence only"
 }

@@ -44,6 +44,9 @@ public protocol SourceFormat: Sendable {
   /// The identifier shown in summaries and kept in manifests, for example `icd10cm-order`.
   var identifier: String { get }
 
+  /// What a person needs to know who writes such a file; empty for files that a publisher issues.
+  var remark: String { get }
+
   /// True when the content, not the name, is of this format.
   func recognises(_ head: SourceHead) -> Bool
 
@@ -56,6 +59,10 @@ public protocol SourceFormat: Sendable {
   func read(
     _ stream: any ByteStream, as description: SourceDescription, emit: (KnowledgeValue) throws(SourceError) -> Void
   ) throws(SourceError)
+}
+
+extension SourceFormat {
+  public var remark: String { "" }
 }
 
 /// What the user said about the release on the command line (`--release 2026`), if anything.

@@ -2,8 +2,8 @@
 public enum SourceFormats {
   public static let all: [any SourceFormat] =
     [
-      KnowledgeFile(), SynonymList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(), ICD10PCSIndex(),
-      ICD10PCSDefinitions(),
+      KnowledgeFile(), SynonymList(), OBOFile(), TermList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(),
+      ICD10PCSIndex(), ICD10PCSDefinitions(),
     ]
     + text + edits + coverage
 

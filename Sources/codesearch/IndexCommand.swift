@@ -40,7 +40,9 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     if formats {
-      for format in IndexBuilder.formats { Output.line("\(format)") }
+      for (identifier, remark) in IndexBuilder.formats {
+        Output.line(remark.isEmpty ? identifier : "\(identifier)  (\(remark))")
+      }
       return
     }
     let builder = IndexBuilder(root: index.root)

@@ -37,7 +37,7 @@ struct ScopeTests {
     #expect(Scope.allCases.count(where: \.isCodeSystem) == 8)
     #expect(WordingRole.allCases.map(\.rawValue) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 20])
     #expect(NoteKind.allCases.map(\.rawValue) == Array(1...10))
-    #expect(Series.allCases.map(\.rawValue) == Array(1...21))
+    #expect(Series.allCases.map(\.rawValue) == Array(1...25))
   }
 
   @Test func `Targets are in the order of scope, then identifier`() {
