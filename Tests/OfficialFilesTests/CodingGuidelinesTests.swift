@@ -89,7 +89,7 @@ struct CodingGuidelinesTests {
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<20 {
       let words = (0..<Int.random(in: 1...1_500, using: &generator)).map { index in
-        "w\(index)" + (Int.random(in: 0..<12, using: &generator) == 0 ? "." : "")
+        "W\(index)" + (Int.random(in: 0..<12, using: &generator) == 0 ? "." : "")
       }
       var lines: [String] = []
       var rest = words[...]

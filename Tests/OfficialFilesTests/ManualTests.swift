@@ -16,7 +16,7 @@ struct NCCIPolicyManualTests {
         A. Introduction
         Chapter I
         General Rules
-        This is the beginning. \(String(repeating: "word ", count: 100))
+        This is the beginning. \(String(repeating: "word ", count: 100))end.
         B. Rules
         1. The first rule:
         1. an item
@@ -32,8 +32,8 @@ struct NCCIPolicyManualTests {
     let read = try readText(manual, name: "manual.txt")
     #expect(
       read.codes.map(\.target.identifier) == [
-        "NCCI I", "NCCI I.A", "NCCI I.B", "NCCI I.B.1", "NCCI I.B.3", "NCCI I.C", "NCCI I.C.a", "NCCI I.C.b",
-        "NCCI II", "NCCI II.A", "NCCI II.B",
+        "NCCI I", "NCCI I.A", "NCCI I.B", "NCCI I.B.1", "NCCI I.B.2", "NCCI I.B.3", "NCCI I.C", "NCCI I.C.a",
+        "NCCI I.C.b", "NCCI II", "NCCI II.A", "NCCI II.B",
       ])
     #expect(read.code("NCCI I")?.title == "General Rules of Coding")
     #expect(read.code("NCCI II")?.title == "Surgery: Skin")
@@ -90,7 +90,9 @@ struct MedicareManualTests {
       read.codes.map(\.target.identifier) == ["100-02 99", "100-02 99 10", "100-02 99 10.1", "100-02 99 20"])
     #expect(read.code("100-02 99 10.1")?.title == "Second - And More")
     #expect(read.code("100-02 99 10.1")?.parent == "100-02 99 10")
-    #expect(read.codes.map(\.validity.from) == [nil, "2003-10-01", "2014-02-15", "2005-09-12"].map { $0.flatMap { Day(iso: $0) } })
+    #expect(
+      read.codes.map(\.validity.from)
+        == [nil, "2003-10-01", "2014-02-15", "2005-09-12"].map { $0.flatMap { Day(iso: $0) } })
     #expect(read.text("100-02 99 10") == "One.\nTwo, see §§10 - 20.")
     #expect(
       read.passages.first { $0.target.identifier == "100-02 99 10.1" }?.citation

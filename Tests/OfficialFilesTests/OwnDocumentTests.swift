@@ -56,7 +56,9 @@ struct OwnDocumentTests {
 
   @Test(.enabled(if: canReadPDF, "pdftotext is not installed"))
   func `A PDF tells its pages`() throws {
-    let pdf = PDFFixture(pages: [["Cast rules"] + Array(repeating: "A cast is set once. It is not set again.", count: 9), ["Off it comes."]])
+    let pdf = PDFFixture(pages: [
+      ["Cast rules"] + Array(repeating: "A cast is set once. It is not set again.", count: 9), ["Off it comes."],
+    ])
     let read = try readNamed(pdf.bytes, "casts.pdf")
     #expect(read.passages.first?.page == 1)
     #expect(read.passages.first?.citation.hasSuffix(", page 1") == true)

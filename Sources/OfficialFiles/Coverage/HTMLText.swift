@@ -36,12 +36,16 @@ enum HTMLText {
 
   private static func parsed(_ html: String) -> [TextBlock] {
     var walk = HTMLWalk()
-    HTMLDocument(html)?.root.map { walk.visit($0) }
+    if let document = HTMLDocument(html) {
+      // The nodes belong to the document and go with it.
+      withExtendedLifetime(document) { document.root.map { walk.visit($0) } }
+    }
     walk.endLine()
-    return walk.blocks.map { block in
+    return walk.blocks.compactMap { block in
       // What was escaped once more than the rest of its field.
       guard HTMLEscapes.hasEntity(block.text) else { return block }
-      return TextBlock(text: words(of: HTMLEscapes.decoded(block.text)), isHeading: block.isHeading)
+      let text = words(of: HTMLEscapes.decoded(block.text))
+      return text.isEmpty ? nil : TextBlock(text: text, isHeading: block.isHeading)
     }
   }
 }

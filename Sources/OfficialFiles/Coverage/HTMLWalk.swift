@@ -17,7 +17,8 @@ struct HTMLWalk {
   private var isItem = false
 
   private static let blockElements: Set<String> = [
-    "p", "div", "ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br", "hr", "dl", "dt",
+    "p", "div", "ul", "ol", "li", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "br", "hr", "dl",
+    "dt",
     "dd", "pre", "section", "article", "caption",
   ]
   private static let silent: Set<String> = ["script", "style", "head", "title"]
@@ -132,10 +133,10 @@ struct HTMLWalk {
 
   private func looksLikeHeading(_ block: TextBlock) -> Bool {
     guard block.wordCount <= 8, let last = block.text.last, last != ".", last != ";", last != "," else { return false }
-    let scalars = block.text.unicodeScalars
-    if scalars.count(where: { $0.properties.isUppercase }) >= 4, !scalars.contains(where: { $0.properties.isLowercase }) {
-      return true
-    }
+    // A small letter or two may follow an abbreviation: "MONITORS (CGMs)".
+    let capitals = block.text.unicodeScalars.count { $0.properties.isUppercase }
+    let small = block.text.unicodeScalars.count { $0.properties.isLowercase }
+    if capitals >= 4, small * 8 <= capitals { return true }
     return block.text.prefixMatch(of: /[A-H]\. [A-Z]/) != nil
   }
 }

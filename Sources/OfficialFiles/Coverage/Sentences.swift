@@ -19,10 +19,29 @@ enum Sentences {
   /// True where `word` ends a sentence: a full stop after more than a letter or two, and a capital or number next.
   private static func ends(_ word: Substring, before next: Substring) -> Bool {
     let bare = word.drop { $0 == "(" || $0 == "\"" || $0 == "“" }
-    guard let last = bare.last(where: { $0 != ")" && $0 != "\"" && $0 != "”" }), last == "." || last == "?" || last == ":"
+    guard let last = bare.last(where: { $0 != ")" && $0 != "\"" && $0 != "”" }),
+      last == "." || last == "?" || last == ":"
     else { return false }
     guard let first = next.first(where: { $0 != "(" && $0 != "\"" && $0 != "“" }), first.isUppercase || first.isNumber
     else { return false }
     return bare.utf8.count > 3
+  }
+
+  /// `block` in two where it begins with a heading in capitals that ran into the text: two words or more, each of two
+  /// letters or more.
+  static func splittingHeading(_ block: TextBlock) -> [TextBlock] {
+    let words = block.text.split(separator: " ")
+    let heading = words.prefix { word in
+      let letters = word.unicodeScalars.filter { $0.properties.isAlphabetic }
+      return letters.count >= 2 && letters.count(where: { $0.properties.isUppercase }) * 4 >= letters.count * 3
+        || word == "AND" || word == "&"
+    }
+    guard (2...10).contains(heading.count), heading.count < words.count,
+      words[heading.count].first?.isUppercase == true, heading.last?.last != ","
+    else { return [block] }
+    return [
+      TextBlock(text: heading.joined(separator: " "), isHeading: true),
+      TextBlock(text: words.dropFirst(heading.count).joined(separator: " ")),
+    ]
   }
 }

@@ -1,9 +1,10 @@
+internal import Synchronization
+
 #if canImport(Glibc)
   internal import Glibc
 #else
   internal import Darwin
 #endif
-internal import Synchronization
 
 /// Runs a program of the system with a fixed list of arguments and without a shell: bytes in from an open file, bytes out
 /// into memory, within limits of size and time.

@@ -143,22 +143,26 @@ struct GuidelineOutline {
   private static func title(_ start: Substring, _ lines: [DocumentLine], _ next: Int) -> (String, Int) {
     var title = String(start)
     var index = next
-    while index < min(next + 2, lines.count), goesOn(title, lines[index].text) {
+    while index < min(next + 2, lines.count), goesOn(title, lines, index) {
       title += (title.hasSuffix("-") ? "" : " ") + lines[index].text
       index += 1
     }
     return (title, index)
   }
 
-  private static func goesOn(_ title: String, _ line: String) -> Bool {
+  private static func goesOn(_ title: String, _ lines: [DocumentLine], _ index: Int) -> Bool {
+    let line = lines[index].text
     guard let first = line.first, candidates(line).isEmpty, !title.hasSuffix("."), !line.hasPrefix("See ") else {
       return false
     }
     if title.hasSuffix("-") || title.hasSuffix(",") { return true }
     if let last = title.split(separator: " ").last, open.contains(last.lowercased()) { return true }
     if first.isLowercase || first == "(" { return true }
-    // A title that fills its line goes on in a short one: `… Coronary Microvascular` and `Dysfunction`.
-    return title.utf8.count >= 45 && line.utf8.count <= 55 && !line.hasSuffix(".") && !line.hasSuffix(":")
+    // A title that fills its line goes on in a short one: `… Coronary Microvascular` and `Dysfunction`. What goes on in
+    // the line after that is a sentence.
+    let next = index + 1 < lines.count ? lines[index + 1].text.first : nil
+    return next?.isLowercase != true && title.utf8.count >= 45 && line.utf8.count <= 55 && !line.hasSuffix(".")
+      && !line.hasSuffix(":")
       && line.contains(where: \.isLowercase) && !line.contains("eserved for ")
   }
 }

@@ -61,7 +61,8 @@ public struct MedicareManual: SourceFormat {
   /// Line ends part paragraphs, and so do two blanks where there are no lines.
   private static func lines(_ body: Substring) -> [DocumentLine] {
     let hasLines = body.contains(where: \.isNewline)
-    let paragraphs = hasLines ? body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) : body.split(separator: "  ")
+    let paragraphs =
+      hasLines ? body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) : body.split(separator: "  ")
     return paragraphs.flatMap { paragraph in
       let line = DocumentLine(text: String(paragraph).singleBlanked, number: 1)
       return hasLines ? [line] : [line, DocumentLine(text: "", number: 1)]
@@ -83,7 +84,8 @@ public struct MedicareManual: SourceFormat {
   private static func opening(_ text: String) -> Opening? {
     let start = String(text.prefix(600)).singleBlanked
     guard
-      let match = start.prefixMatch(of: /(Medicare [A-Za-z ]{4,60} Manual) Chapter ([0-9]{1,2}) [-–] (.{3,200}?) (?:Table of Contents|\(Rev)/),
+      let match = start.prefixMatch(
+        of: /(Medicare [A-Za-z ]{4,60} Manual) Chapter ([0-9]{1,2}) [-–] (.{3,200}?) (?:Table of Contents|\(Rev)/),
       let number = ManualPublication.number(of: match.1)
     else { return nil }
     return Opening(
@@ -113,7 +115,8 @@ struct ManualHeading {
       guard let revision = ManualRevision(text[match.range]) else { continue }
       let from = text.index(match.range.lowerBound, offsetBy: -longest, limitedBy: previous) ?? previous
       // The number may stand in the sentence before, too: the last one that a dash follows begins the heading.
-      guard let found = text[from..<match.range.lowerBound].matches(of: /([0-9]{1,3}(?:\.[0-9]{1,2})*)\.?\s+[-–]\s+/).last
+      guard
+        let found = text[from..<match.range.lowerBound].matches(of: /([0-9]{1,3}(?:\.[0-9]{1,2})*)\.?\s+[-–]\s+/).last
       else { continue }
       headings.append(
         ManualHeading(

@@ -18,8 +18,8 @@ public struct MedicareManualRecords: SourceFormat {
     let first = head.bytes.prefix { $0 != 0x0A }
     let record = try Self.record(first, 1, head.name)
     return SourceDescription(
-      format: identifier, title: "\(record.publication_title) (\(record.publication))", series: .documents,
-      release: Release(scope: .manual, version: record.expression_date, effective: .always),
+      format: identifier, title: "\(record.publicationTitle) (\(record.publication))", series: .documents,
+      release: Release(scope: .manual, version: record.expressionDate, effective: .always),
       licence: ManualPublication.licence)
   }
 
@@ -33,7 +33,7 @@ public struct MedicareManualRecords: SourceFormat {
       let record = try Self.record([UInt8](line.bytes), line.number, reader.name)
       let prefix = "\(record.publication) \(record.chapter)"
       if chapters.insert(prefix).inserted {
-        let title = "\(record.publication_title), chapter \(record.chapter): \(record.chapter_title)"
+        let title = "\(record.publicationTitle), chapter \(record.chapter): \(record.chapterTitle)"
         try emit(.code(Code(Target(.manual, prefix), title: title)))
       }
       try Self.section(record, prefix, line.number).emitAll(emit)
@@ -41,18 +41,30 @@ public struct MedicareManualRecords: SourceFormat {
     if chapters.isEmpty { throw .noRecords(in: reader.name) }
   }
 
-  /// The names are those of the file.
   private struct Record: Decodable {
-    var expression_date: String
+    enum CodingKeys: String, CodingKey {
+      case expressionDate = "expression_date"
+      case publication
+      case publicationTitle = "publication_title"
+      case chapter
+      case chapterTitle = "chapter_title"
+      case heading
+      case sectionLabel = "section_label"
+      case pageStart = "page_start"
+      case body
+      case latestTransmittal = "latest_transmittal"
+    }
+
+    var expressionDate: String
     var publication: String
-    var publication_title: String
+    var publicationTitle: String
     var chapter: Int
-    var chapter_title: String
+    var chapterTitle: String
     var heading: String
-    var section_label: String
-    var page_start: Int?
+    var sectionLabel: String
+    var pageStart: Int?
     var body: String
-    var latest_transmittal: String?
+    var latestTransmittal: String?
   }
 
   private static func section(_ record: Record, _ prefix: String, _ line: Int) -> DocumentSection {
@@ -62,15 +74,17 @@ public struct MedicareManualRecords: SourceFormat {
       revision = found
       body = body[body.index(after: end)...]
     }
-    let title = record.heading.hasPrefix(record.section_label) ? String(record.heading.dropFirst(record.section_label.count)).singleBlanked : record.heading
-    let stand = revision?.citation ?? record.latest_transmittal ?? ""
-    let above = record.section_label.split(separator: ".").dropLast().joined(separator: ".")
+    let title =
+      record.heading.hasPrefix(record.sectionLabel)
+      ? String(record.heading.dropFirst(record.sectionLabel.count)).singleBlanked : record.heading
+    let stand = revision?.citation ?? record.latestTransmittal ?? ""
+    let above = record.sectionLabel.split(separator: ".").dropLast().joined(separator: ".")
     var section = DocumentSection(
-      target: Target(.manual, "\(prefix) \(record.section_label)"), title: title,
+      target: Target(.manual, "\(prefix) \(record.sectionLabel)"), title: title,
       parent: above.isEmpty ? prefix : "\(prefix) \(above)", validity: DayRange(from: revision?.effective),
-      citation: "\(record.publication_title) (\(record.publication)), chapter \(record.chapter), section "
-        + record.section_label + (stand.isEmpty ? "" : " (\(stand))"))
-    section.lines = [DocumentLine(text: String(body).singleBlanked, number: line, page: record.page_start)]
+      citation: "\(record.publicationTitle) (\(record.publication)), chapter \(record.chapter), section "
+        + record.sectionLabel + (stand.isEmpty ? "" : " (\(stand))"))
+    section.lines = [DocumentLine(text: String(body).singleBlanked, number: line, page: record.pageStart)]
     return section
   }
 
@@ -80,7 +94,7 @@ public struct MedicareManualRecords: SourceFormat {
     let message: String
     do {
       let record = try JSONDecoder().decode(Record.self, from: Data(bytes))
-      if Day(iso: record.expression_date) != nil, !record.section_label.isEmpty { return record }
+      if Day(iso: record.expressionDate) != nil, !record.sectionLabel.isEmpty { return record }
       message = "expression_date is no day, or section_label is empty"
     } catch DecodingError.keyNotFound(let key, _) {
       message = "no value for \(key.stringValue)"

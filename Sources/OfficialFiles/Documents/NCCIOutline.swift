@@ -28,7 +28,8 @@ struct NCCIOutline {
     for page in pages {
       self.page = page
       if page.chapter != chapter { openChapter() }
-      if page.isContents || (page.number == 1 && page.lines.contains { $0.text == "FOR" || $0.text == "INTRODUCTION" }) {
+      if page.isContents || (page.number == 1 && page.lines.contains { $0.text == "FOR" || $0.text == "INTRODUCTION" })
+      {
         continue
       }
       for line in page.number == 3 ? withoutTitle(page.lines) : page.lines { add(line) }
@@ -123,16 +124,19 @@ struct NCCIOutline {
     }.joined(separator: " ")
     guard !title.contains(where: \.isLowercase) else { return title }
     let small: Set<String> = ["AND", "OF", "OR"]
-    return title.split(separator: " ").map { word in
+    let words = title.replacing("/", with: " / ").split(separator: " ").map { word in
       small.contains(String(word)) ? word.lowercased() : String(word.prefix(1)) + word.dropFirst().lowercased()
-    }.joined(separator: " ")
+    }
+    return words.joined(separator: " ").replacing(" / ", with: "/")
   }
 
   /// The third page of a chapter repeats the title among its first lines, before or behind the first heading.
   private func withoutTitle(_ lines: [DocumentLine]) -> [DocumentLine] {
     guard chapter != "Intro", let start = lines.prefix(4).firstIndex(where: { $0.text.hasPrefix("Chapter \(chapter)") })
     else { return lines }
-    let length = lines[start...].prefix(4).prefix { !$0.text.hasSuffix(".") && !$0.text.hasPrefix("A. ") }.count
+    let length = lines[start...].prefix(4).prefix { line in
+      line.text.utf8.count <= 150 && !line.text.hasSuffix(".") && !line.text.hasPrefix("A. ")
+    }.count
     return Array(lines[..<start] + lines[(start + length)...])
   }
 

@@ -14,7 +14,8 @@ public struct NCCIPolicyManual: SourceFormat {
 
   public func recognises(_ head: SourceHead) -> Bool {
     guard !head.bytes.contains(0) else { return false }
-    return head.bytes.firstRange(of: Array(Self.footer.utf8)) != nil && head.bytes.firstRange(of: Array("NCCI".utf8)) != nil
+    return head.bytes.firstRange(of: Array(Self.footer.utf8)) != nil
+      && head.bytes.firstRange(of: Array("NCCI".utf8)) != nil
   }
 
   /// An edition holds for its calendar year: the next one replaces it on January 1, so that its end is known.
@@ -103,5 +104,7 @@ struct NCCIPage {
     return (String(parts[0]), number)
   }
 
-  var isContents: Bool { lines.first { !$0.text.isEmpty }?.text == "Table of Contents" || lines.contains { $0.text.contains("......") } }
+  var isContents: Bool {
+    lines.first { !$0.text.isEmpty }?.text == "Table of Contents" || lines.contains { $0.text.contains("......") }
+  }
 }

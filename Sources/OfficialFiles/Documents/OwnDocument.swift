@@ -52,10 +52,11 @@ public struct OwnDocument: SourceFormat {
     var sections = [OwnDocument.section(description.title, nil)]
     var counts: [String: Int] = [:]
     for line in lines {
-      guard line.isHeading, line.text != description.title else {
+      guard line.isHeading else {
         sections[sections.count - 1].lines.append(line.line)
         continue
       }
+      if sections.count == 1, line.text == description.title { continue }
       // Two headings may say the same; their sections are two all the same.
       let count = (counts[line.text] ?? 0) + 1
       counts[line.text] = count
