@@ -53,6 +53,7 @@ public struct IndexBuilder: Sendable {
           remedy: "codesearch index --formats lists what can be read")
       }
       report.lost = catalog.lost
+      report.duplicates = catalog.duplicates.map { BuildReport.Duplicate(path: $0.path, of: $0.of) }
       report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
       let parts = try buildParts(catalog, progress: progress)
       if let previous, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),

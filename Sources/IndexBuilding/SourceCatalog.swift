@@ -17,6 +17,8 @@ struct SourceCatalog {
   private(set) var items: [Item] = []
   /// Paths of sources of before whose parsed values are gone, or of a form that is not read any more.
   private(set) var lost: [String] = []
+  /// Documents that are there in another form already, each with the path of that.
+  private(set) var duplicates: [(path: String, of: String)] = []
 
   /// Begins with the sources of a manifest whose parsed values are still there.
   init(_ manifest: Manifest?, cacheFolder: String) {
@@ -38,13 +40,21 @@ struct SourceCatalog {
   var isEmpty: Bool { items.isEmpty }
 
   /// Adds the sources of a file. A source that lay at the same path, or that has the same name, format and release,
-  /// is replaced.
+  /// is replaced. Of two forms of one document the PDF stays.
   /// - Returns: what was replaced by something else.
   mutating func add(_ file: ParsedFile, path: String) -> [String] {
     var replaced: [String] = []
     for source in file.sources {
       // The path inside an archive or index folder goes with the path as given now.
       let item = Item(source, in: file, path: source.entry.path)
+      if let better = items.first(where: { $0.entry.isBetterForm(of: item.entry) }) {
+        duplicates.append((item.entry.path, better.entry.path))
+        continue
+      }
+      for worse in items where item.entry.isBetterForm(of: worse.entry) {
+        duplicates.append((worse.entry.path, item.entry.path))
+      }
+      items.removeAll { item.entry.isBetterForm(of: $0.entry) }
       items.removeAll { old in
         let isSameFile = old.entry.path == item.entry.path && old.entry.format == item.entry.format
         let isSameRelease =
@@ -94,6 +104,12 @@ extension SourceCatalog.Item {
 }
 
 extension SourceEntry {
+  /// True where both are the same document of the same release, and this one tells its pages.
+  fileprivate func isBetterForm(of other: SourceEntry) -> Bool {
+    series == .documents && other.series == .documents && title == other.title && release == other.release
+      && path.lowercased().hasSuffix(".pdf") && !other.path.lowercased().hasSuffix(".pdf")
+  }
+
   func isSame(as source: Manifest.Source) -> Bool {
     format == source.format && release.version == source.version && path.fileName == source.path.fileName
       && series.rawValue == source.series

@@ -80,9 +80,9 @@ public final class KnowledgePart: @unchecked Sendable {
     var timelines: [SeriesTimeline] = []
     for (number, source) in sources.enumerated() {
       let index =
-        timelines.firstIndex { $0.scope == source.release.scope && $0.series == source.series } ?? timelines.count
+        timelines.firstIndex { $0.holds(source) } ?? timelines.count
       if index == timelines.count {
-        timelines.append(SeriesTimeline(scope: source.release.scope, series: source.series))
+        timelines.append(SeriesTimeline(of: source))
       }
       timelines[index].add(source.release, source: number)
     }

@@ -9,7 +9,7 @@ public enum Standing: Sendable, Hashable {
   case future(Day?)
 }
 
-/// The releases of one series of one scope that an index holds, oldest first.
+/// The releases of one series of one scope that an index holds, oldest first. Every document is a series of its own.
 public struct SeriesTimeline: Sendable {
   public var scope: Scope
   public var series: Series
@@ -17,10 +17,22 @@ public struct SeriesTimeline: Sendable {
   /// For each release the sources that belong to it.
   private var sources: [[Int]] = []
 
-  init(scope: Scope, series: Series) {
-    self.scope = scope
-    self.series = series
+  /// The document's title; nil for other series.
+  private let document: String?
+
+  /// Begins without a release.
+  init(of source: SourceEntry) {
+    scope = source.release.scope
+    series = source.series
+    document = SeriesTimeline.document(source)
   }
+
+  /// True where `source` is a release of this series.
+  func holds(_ source: SourceEntry) -> Bool {
+    scope == source.release.scope && series == source.series && document == SeriesTimeline.document(source)
+  }
+
+  private static func document(_ source: SourceEntry) -> String? { source.series == .documents ? source.title : nil }
 
   mutating func add(_ release: Release, source: Int) {
     if let index = releases.firstIndex(where: { $0.version == release.version }) {

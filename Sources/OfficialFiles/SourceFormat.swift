@@ -11,11 +11,14 @@ public struct SourceHead: Sendable {
   public var folders: [String]
   /// At most the first 65,536 bytes.
   public var bytes: [UInt8]
+  /// True where the user named this very file; false where it was found in a folder or an archive.
+  public var isNamed: Bool
 
-  public init(name: String, folders: [String] = [], bytes: [UInt8]) {
+  public init(name: String, folders: [String] = [], bytes: [UInt8], isNamed: Bool = false) {
     self.name = name
     self.folders = folders
     self.bytes = bytes
+    self.isNamed = isNamed
   }
 }
 
@@ -54,6 +57,9 @@ public protocol SourceFormat: Sendable {
   /// content contradict each other.
   func describe(_ head: SourceHead, release hint: ReleaseHint) throws(SourceError) -> SourceDescription
 
+  /// True where the columns of a PDF are to be read one after the other; else its lines come as they are laid out.
+  var readsColumns: Bool { get }
+
   /// Reads the whole file and hands each value to `emit`, in file order.
   /// - Throws: `SourceError` with the file's name and the position of the first fault. Values emitted before it are void.
   func read(
@@ -63,6 +69,7 @@ public protocol SourceFormat: Sendable {
 
 extension SourceFormat {
   public var remark: String { "" }
+  public var readsColumns: Bool { false }
 }
 
 /// What the user said about the release on the command line (`--release 2026`), if anything.

@@ -5,7 +5,7 @@ public enum SourceFormats {
       KnowledgeFile(), SynonymList(), OBOFile(), TermList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(),
       ICD10PCSIndex(), ICD10PCSDefinitions(),
     ]
-    + text + edits + coverage
+    + text + edits + coverage + documents
 
   /// The format that recognises `head`, or nil.
   public static func format(of head: SourceHead) -> (any SourceFormat)? {
