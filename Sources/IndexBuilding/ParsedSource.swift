@@ -32,7 +32,7 @@ struct ParsedFile: Sendable {
     var writer = ByteWriter()
     writer.string(path.fileName)
     for opened in try SourceOpener.open(path, isNamed: isNamed) {
-      guard let format = SourceFormats.format(of: opened.head) else { continue }
+      guard let format = opened.format else { continue }
       writer.string(format.identifier)
       writer.string(try opened.describe(by: format, hint).release.version)
     }
@@ -97,8 +97,9 @@ struct ParsedFile: Sendable {
     var unrecognised: [String] = []
     do throws(SourceError) {
       for opened in try SourceOpener.open(path, isNamed: isNamed) {
-        guard let format = SourceFormats.format(of: opened.head) else {
-          unrecognised.append(opened.fault.map(\.description) ?? opened.name)
+        guard let format = opened.format else {
+          let reason = opened.isPassedExcerpt ? " (an excerpt by its name: name the file itself to load it)" : ""
+          unrecognised.append(opened.fault.map(\.description) ?? opened.name + reason)
           continue
         }
         let description = try opened.describe(by: format, hint)
@@ -177,6 +178,12 @@ extension ParsedFile {
 }
 
 extension OpenedSource {
+  /// The format that the content is read by; nil where none recognises it.
+  fileprivate var format: (any SourceFormat)? { isPassedExcerpt ? nil : SourceFormats.format(of: head) }
+
+  /// Whether it is a piece of a table that a folder holds: loaded as a release it would hide the whole table before it.
+  fileprivate var isPassedExcerpt: Bool { !head.isNamed && name.fileName.lowercased().contains("excerpt") }
+
   /// The file's description; a fault names the whole path, not only the file's own name.
   func describe(by format: any SourceFormat, _ hint: ReleaseHint) throws(SourceError) -> SourceDescription {
     do throws(SourceError) {
