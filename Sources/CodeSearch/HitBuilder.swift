@@ -18,13 +18,15 @@ struct HitBuilder {
 
   func hit(_ ranked: SearchRun.Ranked) -> Hit {
     let target = snapshot.texts.target(ranked.target)
-    let records = snapshot.records(of: ranked.target)
+    let records = snapshot.editions(of: ranked.target)
     let found = snapshot.edition(of: records)
     let title = found?.edition.title ?? ""
     var hit = Hit(
       target: target, title: title, billable: found?.edition.billable, status: found?.status ?? .active, wording: nil,
       score: Double(ranked.score), highlights: [], reasons: [], coversQuery: ranked.coversAll)
-    if case .deleted = hit.status { hit.successors = Succession(snapshot).successors(of: target, records: records) }
+    if case .deleted = hit.status { 
+      hit.successors = Succession(snapshot).successors(of: target, records: snapshot.records(of: ranked.target))
+    }
     if explains { hit.features = ranked.features?.all ?? [] }
     guard let document = ranked.document else {
       if explains {

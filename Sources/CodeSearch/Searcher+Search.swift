@@ -120,7 +120,7 @@ struct SearchRun {
     options.minimumNormalizedLength = 0.05
     options.deadline = 1000
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
-      try reader.search(program, options, into: hits)
+      try reader.search(program, options, lengths: snapshot.texts.documentLengths, into: hits)
     }
     let model = RankingModel.standard
     var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day, model: model)
@@ -130,7 +130,7 @@ struct SearchRun {
     let ranked = targets.map { entry in
       Ranked(
         target: entry.target, document: entry.document, score: entry.score,
-        coversAll: entry.features[.coversAll] == 1, features: entry.features)
+        coversAll: entry.features[.coversAll] == 1, features: request.explains ? entry.features : nil)
     }
     return (ranked, hits.count < wanted)
   }

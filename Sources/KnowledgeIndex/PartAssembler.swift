@@ -28,6 +28,11 @@ public struct PartAssembler {
     case wordTerm
     case wordFrequency
     case synonyms
+    case documentLength = 40
+    case editionOffsets
+    case editionFacts
+    case childOffsets
+    case children
   }
 
   private struct Document {
@@ -49,6 +54,10 @@ public struct PartAssembler {
   private var tokenWords: [UInt32] = []
   private var texts: [UInt8] = []
   private var synonyms: [UInt8] = []
+  private var editionOffsets: [UInt32] = [0]
+  private var editionFacts: [UInt32] = []
+  private var childOffsets: [UInt32] = [0]
+  private var children: [UInt32] = []
 
   public init(name: String) { self.name = name }
 
@@ -85,6 +94,15 @@ public struct PartAssembler {
   public mutating func endTarget(_ record: TargetRecord) {
     record.encode(into: &records)
     recordOffsets.append(UInt32(records.bytes.count))
+    for edition in record.editions { EditionFacts(edition).encode(into: &editionFacts) }
+    editionOffsets.append(UInt32(editionFacts.count / EditionFacts.numbers))
+    children.append(contentsOf: record.children.sorted().map { UInt32($0) })
+    childOffsets.append(UInt32(children.count))
+  }
+
+  /// How many different terms a document has, 255 for more.
+  private func length(_ document: Document) -> UInt8 {
+    UInt8(clamping: Set(tokens[document.tokens].lazy.map { $0 >> 1 }).count)
   }
 
   /// The bytes of the part.
@@ -123,7 +141,9 @@ public struct PartAssembler {
       (.recordOffsets, Sections.bytes(of: recordOffsets)), (.records, records.bytes),
       (.documentTarget, Sections.bytes(of: documents.map(\.target))), (.documentMeta, Sections.bytes(of: meta)),
       (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena.bytes),
-      (.synonyms, synonyms),
+      (.synonyms, synonyms), (.documentLength, documents.map(length)),
+      (.editionOffsets, Sections.bytes(of: editionOffsets)), (.editionFacts, Sections.bytes(of: editionFacts)),
+      (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }
