@@ -28,7 +28,9 @@ struct Features {
 
   subscript(feature: Feature) -> Float {
     get {
-      withUnsafeBytes(of: values) { $0.load(fromByteOffset: feature.rawValue * MemoryLayout<Float>.stride, as: Float.self) }
+      withUnsafeBytes(of: values) {
+        $0.load(fromByteOffset: feature.rawValue * MemoryLayout<Float>.stride, as: Float.self)
+      }
     }
     set {
       withUnsafeMutableBytes(of: &values) {

@@ -6,7 +6,7 @@ struct RankingModel: Sendable {
   let weights: Features
 
   init(_ named: [Feature: Float]) {
-    precondition(Feature.count * MemoryLayout<Float>.stride <= MemoryLayout<Features>.size, "Features has too few lanes")
+    precondition(Feature.count * MemoryLayout<Float>.stride <= MemoryLayout<Features>.size, "too few lanes")
     var weights = Features()
     for (feature, weight) in named { weights[feature] = weight }
     self.weights = weights

@@ -86,7 +86,8 @@ struct SearchRun {
     var score: Float
     var coversAll: Bool
     var isCode = false
-    var features: Features?
+    /// Those of the ranking model, where reasons are asked for.
+    var features: [Float] = []
   }
 
   // MARK: Codes
@@ -130,7 +131,7 @@ struct SearchRun {
     let ranked = targets.map { entry in
       Ranked(
         target: entry.target, document: entry.document, score: entry.score,
-        coversAll: entry.features[.coversAll] == 1, features: request.explains ? entry.features : nil)
+        coversAll: entry.features[.coversAll] == 1, features: request.explains ? entry.features.all : [])
     }
     return (ranked, hits.count < wanted)
   }

@@ -23,7 +23,8 @@ struct Figures: Encodable {
   }
 
   static func / (left: Figures, right: Figures) -> Figures {
-    Figures(p50: left.p50 / right.p50, p95: left.p95 / right.p95, p99: left.p99 / right.p99, mean: left.mean / right.mean)
+    Figures(
+      p50: left.p50 / right.p50, p95: left.p95 / right.p95, p99: left.p99 / right.p99, mean: left.mean / right.mean)
   }
 }
 

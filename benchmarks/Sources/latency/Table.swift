@@ -7,7 +7,8 @@ enum Table {
     ]
     for row in rows {
       let cells =
-        [row.kind, String(row.queries)] + cells(row.floor, whole) + cells(row.search, whole) + cells(row.ratio, hundredths)
+        [row.kind, String(row.queries)] + cells(row.floor, whole) + cells(row.search, whole)
+        + cells(row.ratio, hundredths)
       lines.append("| " + cells.joined(separator: " | ") + " |")
     }
     return lines.joined(separator: "\n")
