@@ -86,7 +86,8 @@ struct SearchRun {
     var score: Float
     var coversAll: Bool
     var isCode = false
-    var features: Features?
+    /// Those of the ranking model, where reasons are asked for.
+    var features: [Float] = []
   }
 
   // MARK: Codes
@@ -120,7 +121,7 @@ struct SearchRun {
     options.minimumNormalizedLength = 0.05
     options.deadline = 1000
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
-      try reader.search(program, options, into: hits)
+      try reader.search(program, options, lengths: snapshot.texts.documentLengths, into: hits)
     }
     let model = RankingModel.standard
     var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day, model: model)
@@ -130,7 +131,7 @@ struct SearchRun {
     let ranked = targets.map { entry in
       Ranked(
         target: entry.target, document: entry.document, score: entry.score,
-        coversAll: entry.features[.coversAll] == 1, features: entry.features)
+        coversAll: entry.features[.coversAll] == 1, features: request.explains ? entry.features.all : [])
     }
     return (ranked, hits.count < wanted)
   }

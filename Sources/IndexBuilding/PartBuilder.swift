@@ -7,7 +7,7 @@ internal import SearchStore
 /// inverted documents in the same order.
 struct PartBuilder {
   /// Raised when other wordings, records or terms follow from the same values: kept parts are then built anew.
-  static let rulesVersion: UInt8 = 2
+  static let rulesVersion: UInt8 = 3
 
   private let name: String
   private let sources: [SourceEntry]

@@ -33,6 +33,11 @@ public struct PartAssembler {
     case relationTermOffsets
     case relationTerms
     case mentions
+    case documentLength = 40
+    case editionOffsets
+    case editionFacts
+    case childOffsets
+    case children
   }
 
   private struct Document {
@@ -59,6 +64,10 @@ public struct PartAssembler {
   private var relationArena = ByteWriter()
   private var relationTermOffsets: [UInt32] = [0]
   private var relationTerms = ByteWriter()
+  private var editionOffsets: [UInt32] = [0]
+  private var editionFacts: [UInt32] = []
+  private var childOffsets: [UInt32] = [0]
+  private var children: [UInt32] = []
 
   public init(name: String) { self.name = name }
 
@@ -101,6 +110,10 @@ public struct PartAssembler {
     recordOffsets.append(UInt32(records.bytes.count))
     RelationList.encode(relations, into: &relationArena)
     relationOffsets.append(UInt32(relationArena.bytes.count))
+    for edition in record.editions { EditionFacts(edition).encode(into: &editionFacts) }
+    editionOffsets.append(UInt32(editionFacts.count / EditionFacts.numbers))
+    children.append(contentsOf: record.children.sorted().map { UInt32($0) })
+    childOffsets.append(UInt32(children.count))
   }
 
   /// Adds what relations say, in the order of their numbers.
@@ -109,6 +122,11 @@ public struct PartAssembler {
       relation.encode(into: &relationTerms)
       relationTermOffsets.append(UInt32(relationTerms.bytes.count))
     }
+  }
+
+  /// How many different terms a document has, 255 for more.
+  private func length(_ document: Document) -> UInt8 {
+    UInt8(clamping: Set(tokens[document.tokens].lazy.map { $0 >> 1 }).count)
   }
 
   /// The bytes of the part.
@@ -150,6 +168,9 @@ public struct PartAssembler {
       (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
       (.relationArena, relationArena.bytes), (.relationTermOffsets, Sections.bytes(of: relationTermOffsets)),
       (.relationTerms, relationTerms.bytes), (.mentions, mentions.bytes),
+      (.documentLength, documents.map(length)),
+      (.editionOffsets, Sections.bytes(of: editionOffsets)), (.editionFacts, Sections.bytes(of: editionFacts)),
+      (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }

@@ -279,6 +279,14 @@ extension TargetRecord {
     }
   }
 
+  /// Only the editions, which come first; nil where the bytes are damaged.
+  init?(decodingEditionsOf bytes: UnsafeRawBufferPointer) {
+    self.init()
+    var reader = ByteReader(bytes)
+    while !reader.isAtEnd, reader.u8() == Tag.edition.rawValue { editions.append(TargetRecord.edition(&reader)) }
+    if reader.isExhausted { return nil }
+  }
+
   private static func edition(_ reader: inout ByteReader) -> Edition {
     let set = reader.varint()
     let flags = reader.u8()
