@@ -28,6 +28,7 @@ struct HitBuilder {
       hit.successors = Succession(snapshot).successors(of: target, records: snapshot.records(of: ranked.target))
     }
     hit.features = ranked.features
+    hit.alike = ranked.alike.map(snapshot.texts.target)
     guard let document = ranked.document else {
       if explains {
         hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)]

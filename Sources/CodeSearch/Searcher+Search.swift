@@ -51,13 +51,14 @@ struct SearchRun {
     var response = SearchResponse()
     response.interpretation = plan.interpretation
     var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
+    ranked += textsAboutCode(beside: ranked)
     let named = Set(ranked.map(\.target))
     if !plan.units.isEmpty {
       let found = try rankedTargets()
       ranked += found.ranked.filter { !named.contains($0.target) }
       response.isTotalExact = found.isExact
     }
-    ranked = ranked.filter(passesFilters)
+    ranked = collapsed(ranked.filter(passesFilters))
     let covering = ranked.count { $0.coversAll }
     response.total = covering
     if covering == 0, !ranked.isEmpty {
@@ -88,6 +89,8 @@ struct SearchRun {
     var isCode = false
     /// Those of the ranking model, where reasons are asked for.
     var features: [Float] = []
+    /// Further texts of the same kind and title.
+    var alike: [Int] = []
   }
 
   // MARK: Codes
@@ -106,6 +109,15 @@ struct SearchRun {
       }
     }
     return targets
+  }
+
+  /// For a query that is a single code: the texts that list or name it, or a range that it is in.
+  private func textsAboutCode(beside codes: [Ranked]) -> [Ranked] {
+    guard plan.units.isEmpty, plan.listed.isEmpty, plan.codes.count == 1, let only = plan.codes.first else { return [] }
+    let kinds = Set(Scope.allCases.filter(\.isText))
+    return RuleBook(snapshot).texts(about: only, scopes: kinds).filter { about in
+      !codes.contains { $0.target == about.target }
+    }.map { Ranked(target: $0.target, document: $0.documents.first, score: 50, coversAll: true, isCode: true) }
   }
 
   // MARK: Words
@@ -136,17 +148,42 @@ struct SearchRun {
     return (ranked, hits.count < wanted)
   }
 
+  /// Local coverage texts of one title, one for each contractor, are one answer.
+  private func collapsed(_ ranked: [Ranked]) -> [Ranked] {
+    var places: [String: Int] = [:]
+    var result: [Ranked] = []
+    result.reserveCapacity(ranked.count)
+    for entry in ranked {
+      let scope = snapshot.texts.scope(ofTarget: entry.target)
+      guard scope == .lcd || scope == .article, let title = snapshot.title(of: entry.target) else {
+        result.append(entry)
+        continue
+      }
+      if let place = places[scope.token + title] {
+        result[place].alike.append(entry.target)
+      } else {
+        places[scope.token + title] = result.count
+        result.append(entry)
+      }
+    }
+    return result
+  }
+
   // MARK: Filters
 
   /// Filters that stage one cannot apply: those of named codes, and those that depend on the day.
   private func passesFilters(_ ranked: Ranked) -> Bool {
     let scope = snapshot.texts.scope(ofTarget: ranked.target)
     if !request.scopes.isEmpty, !request.scopes.contains(scope) { return false }
-    guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty else { return true }
-    let records = snapshot.records(of: ranked.target)
-    let found = snapshot.edition(of: records)
+    // Texts that are not in force answer only who asks for them.
+    let isQuiet = scope.isText && plan.statuses.isEmpty
+    guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty || isQuiet else {
+      return true
+    }
+    let found = snapshot.edition(of: snapshot.editions(of: ranked.target))
     if request.billableOnly, found?.edition.billable != true || found?.status != .active { return false }
     if !plan.statuses.isEmpty, !plan.statuses.contains((found?.status ?? .active).name) { return false }
+    if isQuiet, let status = found?.status, status != .active { return false }
     guard ranked.isCode else { return true }
     return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
   }

@@ -22,6 +22,9 @@ struct Snapshot {
   /// The same with nothing but the editions.
   func editions(of target: Int) -> [PlacedRecord] { records(of: target) { $0.editions($1) } }
 
+  /// The title on the day; nil where nothing gives it one.
+  func title(of target: Int) -> String? { edition(of: editions(of: target))?.edition.title }
+
   private func records(of target: Int, _ read: (KnowledgePart, Int) -> TargetRecord?) -> [PlacedRecord] {
     let placed = texts.placeIndices(ofTarget: target).compactMap { index -> PlacedRecord? in
       let place = texts.place(index)

@@ -73,7 +73,7 @@ extension RuleBook {
   }
 
   private func isInForce(_ text: Int) -> Bool {
-    snapshot.edition(of: snapshot.records(of: text))?.status ?? .active == .active
+    snapshot.edition(of: snapshot.editions(of: text))?.status ?? .active == .active
   }
 
   /// The values of an attribute of a target that are in force.

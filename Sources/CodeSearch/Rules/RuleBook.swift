@@ -58,7 +58,7 @@ struct RuleBook {
 
   func title(of target: Target) -> String {
     guard let number = snapshot.texts.number(of: target) else { return "" }
-    return snapshot.edition(of: snapshot.records(of: number))?.edition.title ?? ""
+    return snapshot.title(of: number) ?? ""
   }
 
   // MARK: Relations
