@@ -14,11 +14,12 @@ struct TargetRanker {
   }
 
   private let plan: QueryPlan
-  private let snapshot: Snapshot
+  let snapshot: Snapshot
   private let model: RankingModel
   private var scorer: CandidateScorer
   private let asksForSide: Bool
   private let asksForEncounter: Bool
+  let asksForApproach: Bool
 
   /// How many targets, best wording first, get the features of the target.
   static let looked = 120
@@ -32,6 +33,7 @@ struct TargetRanker {
     self.scorer = scorer
     let terms = Set(plan.alternatives.flatMap(\.alternative.terms))
     asksForSide = !terms.isDisjoint(with: ["right", "left", "bilater"])
+    asksForApproach = !terms.isDisjoint(with: ProcedureApproach.terms)
     asksForEncounter = !terms.isDisjoint(with: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
   }
 
@@ -71,8 +73,11 @@ struct TargetRanker {
       }
     }
     let own = entry(candidate, target: candidate.target, count: count, isExpanded: false)
-    guard let code = initialCode(below: target) else { return [own] }
-    return [own, entry(candidate, target: code, count: count, isExpanded: true)]
+    if let code = initialCode(below: target) {
+      return [own, entry(candidate, target: code, count: count, isExpanded: true)]
+    }
+    return [own]
+      + headings(of: target).map { entry(candidate, target: $0, count: count, isExpanded: false, isHeading: true) }
   }
 
   /// For a header of ICD-10-CM that lacks nothing but a 7th character: its code for the initial encounter.
@@ -85,7 +90,8 @@ struct TargetRanker {
   }
 
   private mutating func entry(
-    _ candidate: CandidateScorer.Candidate, target number: Int, count: Int, isExpanded: Bool
+    _ candidate: CandidateScorer.Candidate, target number: Int, count: Int, isExpanded: Bool,
+    isHeading: Bool = false
   ) -> Ranked {
     var features = candidate.features
     let target = snapshot.texts.target(number)
@@ -93,6 +99,7 @@ struct TargetRanker {
     let found = snapshot.edition(of: records)
     features[.support] = min(1, Float(count) / 8)
     features[.isExpanded] = isExpanded ? 1 : 0
+    features[.isHeadingOfMatch] = isHeading ? 1 : 0
     features[.isHeader] = found?.edition.billable == false ? 1 : 0
     if let status = found?.status, status != .active { features[.isDeleted] = 1 }
     addShape(target, to: &features)
@@ -115,7 +122,7 @@ struct TargetRanker {
       }
     case .icd10pcs:
       features[.isICD10PCS] = 1
-      features[.isPlainProcedure] = target.identifier.hasSuffix("ZZ") ? 1 : 0
+      addProcedureShape(target.identifier, to: &features)
     case .hcpcs: features[.isHCPCS] = 1
     case .cpt: features[.isCPT] = 1
     case .msdrg: features[.isGroup] = 1

@@ -7,7 +7,7 @@ internal import SearchStore
 /// inverted documents in the same order.
 struct PartBuilder {
   /// Raised when other wordings, records or terms follow from the same values: kept parts are then built anew.
-  static let rulesVersion: UInt8 = 2
+  static let rulesVersion: UInt8 = 3
 
   private let name: String
   private let sources: [SourceEntry]
@@ -76,21 +76,25 @@ struct PartBuilder {
     let analyzer = Analyzer()
     var assembler = PartAssembler(name: name)
     var documents = DocumentTerms()
+    var lessons = PartLessons(analyzer: analyzer)
     for index in order {
       let draft = drafts[index]
       assembler.beginTarget(draft.target)
+      lessons.begin(draft)
       let filters = hierarchy.filterTerms(of: draft)
       for wording in draft.wordings {
         var tokens = analyzer.analyze(wording.text)
         if wording.role != .passage { SupplementaryWords.mark(&tokens, in: wording.text) }
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
         documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
+        lessons.add(tokens, role: wording.role)
         if documents.isFull { try documents.flush(to: writer) }
       }
       assembler.endTarget(draft.record)
+      lessons.end()
     }
     try documents.flush(to: writer)
-    assembler.addSynonyms(SynonymTable.Builder(synonyms, analyzer: analyzer).bytes)
+    assembler.addSynonyms(SynonymTable.Builder(synonyms, learned: lessons.learned(), analyzer: analyzer).bytes)
     return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
   }
 }

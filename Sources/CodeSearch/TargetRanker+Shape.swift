@@ -1,0 +1,47 @@
+internal import CodingKnowledge
+internal import KnowledgeIndex
+
+extension TargetRanker {
+  /// The headings that a code stands for: that of the unspecified code says the same in fewer characters (*C54 Malignant
+  /// neoplasm of corpus uteri* and *C54.9*), and so on upwards.
+  func headings(of target: Target) -> [Int] {
+    guard target.scope == .icd10cm else { return [] }
+    var headings: [Int] = []
+    var code = target.identifier
+    while TargetRanker.isUnspecified(code) {
+      code.removeLast()
+      if code.hasSuffix(".") { code.removeLast() }
+      guard let number = snapshot.texts.number(of: Target(.icd10cm, code)) else { break }
+      headings.append(number)
+    }
+    return headings
+  }
+
+  /// By the conventions of ICD-10-CM a last 9 is the unspecified code, and so is a 0 behind it (H65.90: unspecified ear).
+  private static func isUnspecified(_ code: String) -> Bool {
+    guard (5...7).contains(code.utf8.count) else { return false }
+    return code.hasSuffix("9") || code.hasSuffix("0") && code.utf8.count > 5
+  }
+
+  /// What the characters of an ICD-10-PCS code say beyond its words: no device and no qualifier, and for a medical and
+  /// surgical procedure whose approach the query does not name, which one it is.
+  func addProcedureShape(_ code: String, to features: inout Features) {
+    let characters = Array(code.utf8)
+    guard characters.count == 7 else {
+      features[.isProcedureTable] = 1
+      return
+    }
+    features[.isPlainProcedure] = code.hasSuffix("ZZ") ? 1 : 0
+    guard characters[0] == UInt8(ascii: "0"), !asksForApproach else { return }
+    features[.isOpenApproach] = characters[4] == UInt8(ascii: "0") ? 1 : 0
+    features[.isPercutaneousApproach] = characters[4] == UInt8(ascii: "3") ? 1 : 0
+  }
+}
+
+/// Words by which a query names the approach of a procedure.
+enum ProcedureApproach {
+  static let terms: Set<String> = [
+    "open", "percutan", "endoscop", "endoscopi", "laparoscop", "laparoscopi", "arthroscop", "arthroscopi",
+    "thoracoscop", "transurethr", "transvagin", "extern", "natur", "artifici",
+  ]
+}
