@@ -85,6 +85,8 @@ struct CandidateScorer {
       case .compound, .prefix, .spelling: features[.otherCoverage] += share * quality[index]
       }
       if routes[index] != .exact, routes[index] != .stem { isAllTyped = false }
+      // What only goes along with a word does not say it.
+      if routes[index] == .association { isAll = false }
     }
     features[.missedWeight] = missed
     let (coverage, order, meaning) = wordingCoverage(part, table)

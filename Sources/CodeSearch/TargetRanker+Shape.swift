@@ -5,7 +5,7 @@ extension TargetRanker {
   /// The headings that a code stands for: that of the unspecified code says the same in fewer characters (*C54 Malignant
   /// neoplasm of corpus uteri* and *C54.9*), and so on upwards.
   func headings(of target: Target) -> [Int] {
-    guard target.scope == .icd10cm else { return [] }
+    guard liftsHeadings, target.scope == .icd10cm else { return [] }
     var headings: [Int] = []
     var code = target.identifier
     while TargetRanker.isUnspecified(code) {

@@ -20,6 +20,8 @@ struct TargetRanker {
   private let asksForSide: Bool
   private let asksForEncounter: Bool
   let asksForApproach: Bool
+  /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find.
+  let liftsHeadings: Bool
 
   /// How many targets, best wording first, get the features of the target.
   static let looked = 120
@@ -33,6 +35,9 @@ struct TargetRanker {
     self.scorer = scorer
     let terms = Set(plan.alternatives.flatMap(\.alternative.terms))
     asksForSide = !terms.isDisjoint(with: ["right", "left", "bilater"])
+    liftsHeadings =
+      plan.excluded.isEmpty && !plan.units.contains(where: \.isRequired)
+      && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
     asksForApproach = !terms.isDisjoint(with: ProcedureApproach.terms)
     asksForEncounter = !terms.isDisjoint(with: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
   }
