@@ -105,6 +105,8 @@ struct CandidateScorer {
       case .compound, .prefix, .spelling: features[.otherCoverage] += unit.share * unit.quality
       }
       if unit.route != .exact, unit.route != .stem { isAllTyped = false }
+      // What only goes along with a word does not say it.
+      if unit.route == .association { isAll = false }
     }
     features[.missedWeight] = missed
     let (coverage, order, meaning) = wordingCoverage(part, table)

@@ -33,25 +33,55 @@ struct SynonymExpander {
   private func readings(of span: Range<Int>) -> [Alternative] {
     var key = terms[span].joined(separator: " ")
     let company = Set(terms.indices.filter { !span.contains($0) }.map { terms[$0] })
-    var alternatives: [Alternative] = []
+    var found: [SynonymTable.Reading] = []
     key.withUTF8 { key in
-      for table in tables {
-        for reading in table.readings(of: UnsafeRawBufferPointer(key)) {
-          alternatives.append(
-            Alternative(
-              terms: reading.terms, quality: SynonymExpander.quality(reading, company: company),
-              route: reading.isAbbreviation ? .abbreviation : .synonym, words: reading.words, scope: reading.scope))
-        }
-      }
+      for table in tables { found += table.readings(of: UnsafeRawBufferPointer(key)) }
     }
-    return alternatives
+    let written = found.filter(\.isWritten)
+    // What a person wrote of an abbreviation holds; what titles teach of it would only repeat or blur it.
+    let isAbbreviation = written.contains { $0.kind == .abbreviation }
+    var learned: [SynonymTable.Reading] = []
+    for reading in found.sorted(by: { $0.strength > $1.strength }) where !reading.isWritten {
+      if isAbbreviation && reading.kind == .abbreviation || learned.count == SynonymExpander.mostLearned { continue }
+      if (written + learned).contains(where: { $0.terms == reading.terms }) { continue }
+      learned.append(reading)
+    }
+    return (written + learned).map { reading in
+      Alternative(
+        terms: reading.terms, quality: SynonymExpander.quality(reading, company: company), route: reading.route,
+        words: reading.words, scope: reading.scope)
+    }
   }
+
+  /// A compound says more than the word in it, or less.
+  static let compound: Float = 0.45
+  /// A search gets slower with every term, and what is learned of a word soon gets vague.
+  private static let mostLearned = 4
 
   /// A reading in the company that it wants is as good as the words themselves; else the commonest comes first.
   private static func quality(_ reading: SynonymTable.Reading, company: Set<String>) -> Float {
-    guard reading.isAbbreviation else { return 0.95 }
-    if !reading.context.isEmpty, !company.isDisjoint(with: reading.context) { return 0.98 }
-    let base: Float = reading.context.isEmpty ? 0.95 : 0.7
-    return max(0.5, base - 0.08 * Float(reading.rank))
+    switch reading.kind {
+    case .synonym: return 0.95
+    case .abbreviation where reading.isWritten:
+      if !reading.context.isEmpty, !company.isDisjoint(with: reading.context) { return 0.98 }
+      let base: Float = reading.context.isEmpty ? 0.95 : 0.7
+      return max(0.5, base - 0.08 * Float(reading.rank))
+    case .abbreviation: return 0.5 + 0.4 * reading.strength
+    case .association: return 0.2 + 0.4 * reading.strength
+    case .compound: return SynonymExpander.compound
+    }
+  }
+}
+
+extension SynonymTable.Reading {
+  fileprivate var isWritten: Bool { strength == 1 && (kind == .synonym || kind == .abbreviation) }
+
+  fileprivate var route: Route {
+    switch kind {
+    case .synonym: .synonym
+    case .abbreviation: .abbreviation
+    case .association: .association
+    case .compound: .compound
+    }
   }
 }

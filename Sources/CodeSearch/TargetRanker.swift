@@ -13,12 +13,15 @@ struct TargetRanker {
     var score: Float
   }
 
-  private let texts: KnowledgeTexts
+  let texts: KnowledgeTexts
   private let model: RankingModel
   private var scorer: CandidateScorer
   private var editions: EditionChooser
   private let asksForSide: Bool
   private let asksForEncounter: Bool
+  let asksForApproach: Bool
+  /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find.
+  let liftsHeadings: Bool
 
   /// How many targets, best wording first, get the features of the target.
   static let looked = 120
@@ -32,6 +35,10 @@ struct TargetRanker {
     editions = EditionChooser(snapshot)
     asksForSide = plan.asks(for: ["right", "left", "bilater"])
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
+    asksForApproach = plan.asks(for: ProcedureApproach.terms)
+    liftsHeadings =
+      plan.excluded.isEmpty && !plan.units.contains(where: \.isRequired)
+      && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
   }
 
   mutating func rank(_ candidates: [CandidateScorer.Candidate], looking: Int) -> [Ranked] {
@@ -87,6 +94,10 @@ struct TargetRanker {
     add(entry(candidate, target: candidate.target, count: count, isExpanded: false))
     if scope == .icd10cm, (3...7).contains(length), let code = initialCode(below: candidate.target) {
       add(entry(candidate, target: code, count: count, isExpanded: true))
+    } else if scope == .icd10cm {
+      for heading in headings(of: candidate.target) {
+        add(entry(candidate, target: heading, count: count, isExpanded: false, isHeading: true))
+      }
     }
   }
 
@@ -118,13 +129,14 @@ struct TargetRanker {
   }
 
   private mutating func entry(
-    _ candidate: CandidateScorer.Candidate, target: Int, count: Int, isExpanded: Bool
+    _ candidate: CandidateScorer.Candidate, target: Int, count: Int, isExpanded: Bool, isHeading: Bool = false
   ) -> Ranked {
     var features = candidate.features
     let found = editions.edition(ofTarget: target)
     let scope = texts.scope(ofTarget: target)
     features[.support] = min(1, Float(count) / 8)
     features[.isExpanded] = isExpanded ? 1 : 0
+    features[.isHeadingOfMatch] = isHeading ? 1 : 0
     features[.isHeader] = found?.facts.billable == false ? 1 : 0
     if let found, found.status != .active { features[.isDeleted] = 1 }
     addShape(texts.identifierBytes(ofTarget: target), scope: scope, to: &features)
@@ -146,7 +158,7 @@ struct TargetRanker {
       }
     case .icd10pcs:
       features[.isICD10PCS] = 1
-      features[.isPlainProcedure] = code.suffix(2).elementsEqual("ZZ".utf8) ? 1 : 0
+      addProcedureShape(code, to: &features)
     case .hcpcs: features[.isHCPCS] = 1
     case .cpt: features[.isCPT] = 1
     case .msdrg: features[.isGroup] = 1

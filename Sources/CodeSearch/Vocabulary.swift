@@ -26,6 +26,19 @@ struct Vocabulary {
     return (sorted.prefix(limit).map(\.key), sorted.count > limit)
   }
 
+  /// The term of an indexed word; nil where it stands nowhere.
+  func term(ofWord word: String) -> String? {
+    var word = word
+    return word.withUTF8 { bytes in
+      for part in texts.parts {
+        let first = part.words(withPrefix: UnsafeRawBufferPointer(bytes)).lowerBound
+        guard first < part.wordCount, part.word(first).elementsEqual(bytes) else { continue }
+        return String(decoding: part.termBytes(Int(part.term(ofWord: first))), as: UTF8.self)
+      }
+      return nil
+    }
+  }
+
   /// In how many wordings and passages a term stands.
   func frequency(ofTerm term: String) -> Int {
     var term = term

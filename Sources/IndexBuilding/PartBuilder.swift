@@ -103,9 +103,11 @@ struct PartBuilder {
     let analyzer = Analyzer()
     var assembler = PartAssembler(name: name)
     var documents = DocumentTerms()
+    var lessons = PartLessons(analyzer: analyzer)
     for (rank, index) in order.enumerated() {
       let draft = drafts[index]
       assembler.beginTarget(draft.target)
+      lessons.begin(draft)
       let filters = hierarchy.filterTerms(of: draft)
       for wording in draft.wordings {
         var tokens = analyzer.analyze(wording.text)
@@ -113,13 +115,15 @@ struct PartBuilder {
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
         if draft.target.scope.isText { assembler.addMentions(CodeMention.all(in: wording.text)) }
         documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
+        lessons.add(tokens, role: wording.role)
         if documents.isFull { try documents.flush(to: writer) }
       }
       assembler.endTarget(draft.record, relations: entries[rank])
+      lessons.end()
     }
     try documents.flush(to: writer)
     assembler.addRelations(rules)
-    assembler.addSynonyms(SynonymTable.Builder(synonyms, analyzer: analyzer).bytes)
+    assembler.addSynonyms(SynonymTable.Builder(synonyms, learned: lessons.learned(), analyzer: analyzer).bytes)
     return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
   }
 }

@@ -5,10 +5,23 @@ public import CodingKnowledge
 public struct SynonymTable: Sendable {
   /// One thing that a typed phrase may mean.
   public struct Reading: Sendable, Hashable {
+    /// How the reading is known. The raw value is stored in indexes.
+    public enum Kind: UInt8, Sendable, Hashable {
+      /// Written by a person or taken from a key of an official index.
+      case synonym = 0
+      case abbreviation = 1
+      /// Learned: the two stand in wordings of the same codes.
+      case association = 2
+      /// One word is the other behind a combining form.
+      case compound = 3
+    }
+
+    public var kind: Kind
+    /// 1 for what is written; for what was learned the share of the evidence that speaks for it, always below 1.
+    public var strength: Float
     public var terms: [String]
     /// As a person reads it.
     public var words: String
-    public var isAbbreviation: Bool
     /// 0 for the commonest reading.
     public var rank: Int
     /// Terms in whose company it is meant.
@@ -42,14 +55,16 @@ public struct SynonymTable: Sendable {
     var reader = ByteReader(slice(entries.bytes, entryOffsets, index))
     var readings: [Reading] = []
     while !reader.isAtEnd, !reader.isExhausted {
-      let flags = reader.u8()
+      let kind = Reading.Kind(rawValue: reader.u8()) ?? .synonym
+      let strength = Float(reader.u8()) / 255
       let scope = Scope(rawValue: reader.u8())
       let rank = Int(reader.u8())
       let terms = reader.string().split(separator: " ").map(String.init)
       let words = reader.string()
       let context = reader.string().split(separator: " ").map(String.init)
       readings.append(
-        Reading(terms: terms, words: words, isAbbreviation: flags & 1 != 0, rank: rank, context: context, scope: scope))
+        Reading(
+          kind: kind, strength: strength, terms: terms, words: words, rank: rank, context: context, scope: scope))
     }
     return readings
   }
@@ -67,8 +82,10 @@ public struct SynonymTable: Sendable {
   public struct Builder {
     public let bytes: [UInt8]
 
-    /// - Parameter analyzer: the one that analyzes the part, so that phrases have the terms that queries will have.
-    public init(_ synonyms: [Synonym], analyzer: Analyzer) {
+    /// - Parameters:
+    ///   - learned: what the part itself teaches; what `synonyms` say of the same phrase and reading goes before it.
+    ///   - analyzer: the one that analyzes the part, so that phrases have the terms that queries will have.
+    public init(_ synonyms: [Synonym], learned: [LearnedReading] = [], analyzer: Analyzer) {
       var byKey: [String: [Reading]] = [:]
       for synonym in synonyms {
         let key = Builder.terms(synonym.phrase, analyzer)
@@ -77,13 +94,16 @@ public struct SynonymTable: Sendable {
         else { continue }
         let context = synonym.context.flatMap { Builder.terms($0, analyzer) }
         let reading = Reading(
-          terms: terms, words: synonym.reading, isAbbreviation: synonym.isAbbreviation, rank: min(synonym.rank, 255),
-          context: context, scope: synonym.scope)
+          kind: synonym.isAbbreviation ? .abbreviation : .synonym, strength: 1, terms: terms, words: synonym.reading,
+          rank: min(synonym.rank, 255), context: context, scope: synonym.scope)
         let text = key.joined(separator: " ")
         if byKey[text]?.contains(where: { $0.terms == reading.terms && $0.scope == reading.scope }) ?? false {
           continue
         }
         byKey[text, default: []].append(reading)
+      }
+      for entry in learned where !(byKey[entry.term]?.contains { $0.terms == entry.reading.terms } ?? false) {
+        byKey[entry.term, default: []].append(entry.reading)
       }
       var keyOffsets: [UInt32] = [0]
       var keyArena: [UInt8] = []
@@ -95,7 +115,8 @@ public struct SynonymTable: Sendable {
         keyArena += key
         keyOffsets.append(UInt32(keyArena.count))
         for reading in readings.sorted(by: { $0.rank < $1.rank }) {
-          writer.u8(reading.isAbbreviation ? 1 : 0)
+          writer.u8(reading.kind.rawValue)
+          writer.u8(UInt8(max(0, min(1, reading.strength)) * 255))
           writer.u8(reading.scope?.rawValue ?? 0)
           writer.u8(UInt8(reading.rank))
           writer.string(reading.terms.joined(separator: " "))

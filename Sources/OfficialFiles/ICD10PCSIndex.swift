@@ -66,14 +66,28 @@ public struct ICD10PCSIndex: SourceFormat {
     }
   }
 
-  /// A `see`: text, and in it the codes that it leads to.
+  /// A `see`: text, and in it the codes that it leads to. Without codes the text is the operation that a term is filed
+  /// under (`Amputation see Detachment`), as the keys say of body parts and devices.
   private func reference(
     _ reader: XMLReader, _ path: String, _ emit: (KnowledgeValue) throws(SourceError) -> Void
   ) throws(SourceError) {
-    while let child = try reader.nextChild() {
-      try wording(path, try reader.elementText(), reader, emit)
-      guard ["code", "codes", "tab"].contains(child.name) else {
-        throw StatedRelease.unknownElement(child.name, reader)
+    var meant = ""
+    var leadsToCode = false
+    while let event = try reader.next() {
+      switch event {
+      case .text(let text): meant += text
+      case .start(let child):
+        guard ["code", "codes", "tab"].contains(child.name) else {
+          throw StatedRelease.unknownElement(child.name, reader)
+        }
+        leadsToCode = true
+        try wording(path, try reader.elementText(), reader, emit)
+      case .end:
+        meant = meant.singleBlanked
+        if !leadsToCode, !path.isEmpty, !meant.isEmpty {
+          try emit(.fact(Fact(Self.keyTarget, "use", "\(path) = \(meant)")))
+        }
+        return
       }
     }
   }
