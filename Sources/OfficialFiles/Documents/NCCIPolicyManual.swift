@@ -7,6 +7,9 @@ public import CodingKnowledge
 public struct NCCIPolicyManual: SourceFormat {
   static let title = "Medicare NCCI Policy Manual"
   static let footer = "Revision Date (Medicare):"
+  private static var datedFooter: Regex<(Substring, Substring, Substring, Substring)> {
+    /Revision Date \(Medicare\): +([0-9]{1,2})\/([0-9]{1,2})\/([0-9]{4})/
+  }
 
   public init() {}
 
@@ -14,14 +17,16 @@ public struct NCCIPolicyManual: SourceFormat {
 
   public func recognises(_ head: SourceHead) -> Bool {
     guard !head.bytes.contains(0) else { return false }
+    // Other texts speak of the footer; a page of the manual has it with its date.
     return head.bytes.firstRange(of: Array(Self.footer.utf8)) != nil
       && head.bytes.firstRange(of: Array("NCCI".utf8)) != nil
+      && TextDecoding.text(head.bytes).contains(Self.datedFooter)
   }
 
   /// An edition holds for its calendar year: the next one replaces it on January 1, so that its end is known.
   public func describe(_ head: SourceHead, release hint: ReleaseHint) throws(SourceError) -> SourceDescription {
     let text = TextDecoding.text(head.bytes)
-    let dates = text.matches(of: /Revision Date \(Medicare\): +([0-9]{1,2})\/([0-9]{1,2})\/([0-9]{4})/)
+    let dates = text.matches(of: Self.datedFooter)
     guard let content = dates.compactMap({ Int($0.3) }).max() else {
       throw SourceError(
         .release, file: head.name, message: "no page tells its revision date", remedy: "get the file again")
