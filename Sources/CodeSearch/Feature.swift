@@ -10,7 +10,7 @@ enum Feature: Int, CaseIterable {
   case isProcedureIndex, isPassage, isOtherWording
   // What it leads to.
   case isHeader, isCategory, isSeventhCharacter, isInitialEncounter, isLaterEncounter
-  case isICD10CM, isICD10PCS, isHCPCS, isCPT, isGroup, isModifier, isText
+  case isICD10CM, isICD10PCS, isHCPCS, isCPT, isGroup, isModifier, isText, isAskedText
   case titleTypedCoverage, titleCoverage, titleWordingCoverage, titleCoverageProduct
   case isUnspecified, isOtherSpecified, hasUnaskedSide, hasAskedSide
   case isExternalCauseCode, isObstetricOrPerinatal, isPoisoning, isInjury, isStatus

@@ -162,6 +162,7 @@ struct QueryPlanner {
       var unit = QueryUnit(typed: typed, alternatives: alternatives)
       unit.isRequired = exactTerms.contains(term)
       ClassifyingWords.read(&unit, term: term)
+      if RuleWords.read(&unit, term: term) { plan.asksForText = true }
       plan.units.append(unit)
     }
     addSynonyms(for: plan.units.indices.suffix(tokens.filter { !$0.isJoined }.count), isExact: !exactTerms.isEmpty)

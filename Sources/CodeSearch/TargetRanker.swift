@@ -20,6 +20,7 @@ struct TargetRanker {
   private let asksForSide: Bool
   private let asksForEncounter: Bool
   let asksForApproach: Bool
+  private let asksForText: Bool
   /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find.
   let liftsHeadings: Bool
 
@@ -35,6 +36,7 @@ struct TargetRanker {
     editions = EditionChooser(snapshot)
     asksForSide = plan.asks(for: ["right", "left", "bilater"])
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
+    asksForText = plan.asksForText
     asksForApproach = plan.asks(for: ProcedureApproach.terms)
     liftsHeadings =
       plan.excluded.isEmpty && !plan.units.contains(where: \.isRequired)
@@ -164,7 +166,9 @@ struct TargetRanker {
     case .msdrg: features[.isGroup] = 1
     case .modifier: features[.isModifier] = 1
     case .icd9cm, .icd9pcs, .locality, .contractor, .state: break
-    case .guideline, .ncd, .lcd, .article, .policy, .manual: features[.isText] = 1
+    case .guideline, .ncd, .lcd, .article, .policy, .manual:
+      features[.isText] = 1
+      features[.isAskedText] = asksForText ? 1 : 0
     }
   }
 
