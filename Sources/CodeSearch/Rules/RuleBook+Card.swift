@@ -72,7 +72,9 @@ extension RuleBook {
         add("51", "multiple-procedure indicator \(fee.multipleProcedures): payment is adjusted")
       }
       if fee.assistantAtSurgery == "2" { add("80, 81, 82, AS", "an assistant at surgery may be paid") }
-      if fee.assistantAtSurgery == "0" { add("80, 81, 82, AS", "an assistant is paid only with documentation of need") }
+      if fee.assistantAtSurgery == "0", ["000", "010", "090", "ZZZ"].contains(fee.globalDays) {
+        add("80, 81, 82, AS", "an assistant is paid only with documentation of need")
+      }
       if fee.coSurgeons == "1" { add("62", "co-surgeons may be paid with documentation of need") }
       if fee.coSurgeons == "2" { add("62", "co-surgeons are permitted") }
       if fee.teamSurgery == "1" || fee.teamSurgery == "2" { add("66", "team surgery may be paid") }

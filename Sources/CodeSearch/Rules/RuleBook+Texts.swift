@@ -37,13 +37,14 @@ extension RuleBook {
     let code = snapshot.texts.target(number)
     if let kind = CodeMention.Kind(code.scope) {
       for (partNumber, part) in snapshot.texts.parts.enumerated() {
-        for mention in part.mentions?.mentions(of: CodeShape.key(code.identifier), kind) ?? [] {
+        for mention in part.mentions?.mentions(of: CodeShape.key(code.identifier), kind) ?? []
+        where !mention.isOfAllCodes {
           let document = part.document(mention.document)
           let text = snapshot.texts.number(ofTarget: document.target, part: partNumber)
           guard scopes.contains(snapshot.texts.scope(ofTarget: text)),
             standing(document.sourceSet, in: part) == .inForce
           else { continue }
-          add(mention, document: part.documentBase + mention.document, text: text, to: &found)
+          add(mention, of: code.scope, document: part.documentBase + mention.document, text: text, to: &found)
         }
       }
     }
@@ -52,7 +53,7 @@ extension RuleBook {
   }
 
   private func add(
-    _ mention: MentionTable.Mention, document: Int, text: Int, to found: inout [Int: AboutText]
+    _ mention: MentionTable.Mention, of scope: Scope, document: Int, text: Int, to found: inout [Int: AboutText]
   ) {
     let way: AboutText.Way =
       switch mention.nearness {
@@ -67,7 +68,7 @@ extension RuleBook {
     }
     if way == about.way, !about.documents.contains(document) { about.documents.append(document) }
     if way == .namesRange, let upper = mention.upper {
-      about.range = "\(CodeShape.display(mention.lower, .icd10cm))-\(CodeShape.display(upper, .icd10cm))"
+      about.range = "\(CodeShape.display(mention.lower, scope))-\(CodeShape.display(upper, scope))"
     }
     found[text] = about
   }
@@ -83,5 +84,16 @@ extension RuleBook {
         $0.value.key == key && standing($0.sourceSet, in: placed.part) == .inForce
       }.map(\.value.value)
     }
+  }
+}
+
+extension MentionTable.Mention {
+  /// Whether the range is nearly the whole classification (A00.0 through T88.9): a text that names it is not about any code
+  /// in particular.
+  fileprivate var isOfAllCodes: Bool {
+    guard let upper, let first = lower.utf8.first, let last = upper.utf8.first, first >= UInt8(ascii: "A") else {
+      return false
+    }
+    return last > first + 4
   }
 }

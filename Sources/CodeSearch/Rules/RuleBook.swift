@@ -19,9 +19,10 @@ struct RuleBook {
       for timeline in part.timelines where timeline.series == series && !timeline.scope.isReference {
         guard let (index, isExact) = timeline.release(on: day) else { continue }
         let release = timeline.releases[index]
-        let source = part.sources.first {
+        // A release of several tables is called after the largest.
+        let source = part.sources.filter {
           $0.series == series && $0.release.scope == release.scope && $0.release.version == release.version
-        }
+        }.max { $0.valueCount < $1.valueCount }
         bases.append(
           DataBasis(
             title: source?.title ?? "", version: release.version, effective: release.effective, isOfTheDay: isExact))
