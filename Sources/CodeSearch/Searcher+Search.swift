@@ -34,8 +34,9 @@ struct SearchRun {
   private let snapshot: Snapshot
   private let analyzer: Analyzer
   private var notices: [Notice]
-  /// How many candidates stage two looks at, at least.
-  private static let candidates = 300
+  /// How many candidates stage two looks at, at least. The more words there are, the more wordings have only the wrong ones
+  /// of them.
+  private var candidates: Int { plan.units.count > 8 ? 300 : 250 }
 
   init(_ request: SearchRequest, plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer) {
     self.request = request
@@ -124,7 +125,7 @@ struct SearchRun {
 
   private mutating func rankedTargets() throws(StoreError) -> (ranked: [Ranked], isExact: Bool) {
     guard let program = QueryProgram(plan) else { return ([], true) }
-    let wanted = max(SearchRun.candidates, (request.offset + request.limit) * 4)
+    let wanted = max(candidates, (request.offset + request.limit) * 4)
     let hits = HitBatch()
     var options = SearchOptions(limit: wanted)
     // Without the length all wordings with a single word of the query weigh the same, and the first ones in the index would win.
