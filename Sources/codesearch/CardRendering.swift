@@ -70,7 +70,9 @@ struct CardRendering {
     case .future(let first): parts.append(first.map { "NOT VALID before \($0)" } ?? "NOT VALID yet")
     }
     if let billable = card.billable { parts.append(billable ? "billable" : "not billable") }
-    if let from = card.validity.from {
+    if let text = card.dateText {
+      parts.append("date unknown: \(text)")
+    } else if let from = card.validity.from {
       parts.append(card.isFirstDayKnown ? "since \(from)" : "in the loaded releases since \(from)")
     }
     item(parts.joined(separator: " · "))
@@ -90,12 +92,20 @@ struct CardRendering {
     guard !card.texts.isEmpty else { return }
     section(card.target.scope.isCodeSystem ? "In plain language" : "Text")
     for text in card.texts {
-      item((text.label.isEmpty ? "" : text.label + ": ") + text.text)
+      item((text.label.isEmpty ? "" : CardRendering.label(text) + ": ") + text.text)
     }
     let codes = card.texts.flatMap(\.codes).reduce(into: [Target]()) { if !$0.contains($1) { $0.append($1) } }
     if !codes.isEmpty { item("Codes: " + codes.map(\.description).joined(separator: ", ")) }
     let citations = card.texts.map(\.citation).filter { !$0.isEmpty }
     if let citation = citations.first { item("Source: \(citation)") }
+  }
+
+  /// The label without the sub-heading that the passage itself begins with.
+  private static func label(_ text: CodeCard.Text) -> String {
+    guard let mark = text.label.ranges(of: ": ").last, text.text.hasPrefix(text.label[mark.upperBound...]) else {
+      return text.label
+    }
+    return String(text.label[..<mark.lowerBound])
   }
 
   private mutating func addPath() {

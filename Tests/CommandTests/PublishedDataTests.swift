@@ -2,8 +2,8 @@ import CodeSearchTestKit
 import Foundation
 import Testing
 
-/// The published code sets beside the package, where a developer has them.
-private enum PublishedData {
+/// The published files beside the package, where a developer has them.
+enum PublishedData {
   static let root = URL(filePath: CommandRun.packageRoot + "/../shared/data").standardizedFileURL.path
   static let relevance = URL(filePath: CommandRun.packageRoot + "/../shared/relevance").standardizedFileURL.path
   static let isThere = FileManager.default.fileExists(atPath: root + "/icd10cm")
@@ -14,11 +14,11 @@ private enum PublishedData {
     return FileManager.default.isExecutableFile(atPath: release) ? release : CommandRun.program
   }
 
-  /// The starter corpus with the code sets, built once, and what the build printed. Removed when the program ends.
+  /// The starter corpus with the whole tree of files, built once, and what the build printed. Removed when the program ends.
   static let index: Result<(folder: String, output: String), any Error> = Result {
     let folder = try CodeSearchTestKit.TemporaryFolder.make()
     let build = try CommandRun.started(
-      program, ["index", "--index", folder] + ["icd10cm", "icd10pcs", "hcpcs"].map { root + "/" + $0 }
+      program, ["index", "--index", folder, root]
     ).finish()
     try #require(build.status == 0, "\(build.errors)")
     return (folder, build.output)

@@ -84,6 +84,7 @@ private struct CardDocument: Encodable {
   var status: String
   var billable: Bool?
   var effective: [String?]
+  var dateText: String?
   var needs: String?
   var seventhCharacters: SeventhCharacters?
   var successors: [Level]
@@ -108,6 +109,7 @@ private struct CardDocument: Encodable {
     status = card.status.name
     billable = card.billable
     effective = [card.validity.from?.description, card.validity.through?.description]
+    dateText = card.dateText
     needs = card.needs
     seventhCharacters = card.seventhCharacters.map { table in
       SeventhCharacters(
