@@ -91,6 +91,8 @@ import Testing
     let current = try ClaimCase("I10 / 99213").report()
     #expect(!current.gaps.contains { $0.why.contains("not loaded") }, "\(current.gaps)")
     #expect(current.basis.contains { $0.version == "2026-01" && $0.isOfTheDay })
+    let early = try ClaimCase("I10 / ", on: Clinic.day("2028-02-01")).report()
+    #expect(early.gaps.contains { $0.what == "codes of ICD-10-CM on 2028-02-01" }, "\(early.gaps)")
     let supplier = try ClaimCase(" / E0100", setting: .supplier).report()
     #expect(supplier.gaps.contains { $0.why.contains("no PTP edits for DME suppliers") })
   }

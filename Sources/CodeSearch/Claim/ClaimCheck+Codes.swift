@@ -71,6 +71,8 @@ extension ClaimCheck {
   private mutating func checkCode(_ card: CodeCard, spelling: String) {
     let code = card.target.identifier
     let source = "\(card.target.scope.name) \(card.sources.map(\.version).max() ?? "")"
+    // The list of codes may be of another release than the day's.
+    for notice in card.notices { leaveOpen("codes of \(card.target.scope.name) on \(claim.day)", notice.message) }
     switch card.status {
     case .deleted(let last):
       let now = card.successors.map(\.target.identifier).joined(separator: ", ")
