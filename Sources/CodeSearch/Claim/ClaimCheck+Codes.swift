@@ -10,7 +10,7 @@ extension ClaimCheck {
       let found = book.snapshot.texts.codes(forKey: CodeShape.key(spelling))
         .first { book.snapshot.texts.scope(ofTarget: $0) == .icd10cm }
       guard let found else {
-        let hint = nearest(spelling)
+        let hint = nearest(spelling, [.icd10cm])
         find(
           .error, "unknown-code", [spelling], "\(spelling) is in no loaded release of ICD-10-CM", source: "ICD-10-CM",
           card: nil, remedy: hint.map { "the nearest code is \($0)" } ?? "check the spelling")
@@ -18,7 +18,7 @@ extension ClaimCheck {
       }
       let card = builder.card(of: found)
       checkCode(card, spelling: spelling)
-      let diagnosis = Diagnosis(spelling: spelling, number: found, card: card)
+      let diagnosis = Diagnosis(card: card)
       if !seen.insert(diagnosis.key).inserted {
         find(
           .warning, "repeated-diagnosis", [diagnosis.code], "\(diagnosis.code) stands on the claim twice",
@@ -51,15 +51,18 @@ extension ClaimCheck {
       find(
         .error, "unknown-code", [line.code], "\(line.code) is in no loaded file of CPT, HCPCS or ICD-10-PCS",
         source: "CPT, HCPCS", card: nil,
-        remedy: nearest(line.code).map { "the nearest code is \($0)" } ?? "check the spelling")
+        remedy: nearest(line.code, [.cpt, .hcpcs]).map { "the nearest code is \($0)" } ?? "check the spelling")
     }
   }
 
-  private func nearest(_ spelling: String) -> String? {
+  /// The first code of `scopes` that begins as `spelling` does, as far as any does.
+  private func nearest(_ spelling: String, _ scopes: Set<Scope>) -> String? {
     var stem = Substring(CodeShape.key(spelling))
     while stem.utf8.count >= 3 {
-      let found = book.snapshot.texts.codes(withKeyPrefix: String(stem), limit: 1)
-      if let first = found.first { return book.snapshot.texts.target(first).identifier }
+      let found = book.snapshot.texts.codes(withKeyPrefix: String(stem), limit: 50)
+      if let first = found.first(where: { scopes.contains(book.snapshot.texts.scope(ofTarget: $0)) }) {
+        return book.snapshot.texts.target(first).identifier
+      }
       stem = stem.dropLast()
     }
     return nil
@@ -68,6 +71,8 @@ extension ClaimCheck {
   private mutating func checkCode(_ card: CodeCard, spelling: String) {
     let code = card.target.identifier
     let source = "\(card.target.scope.name) \(card.sources.map(\.version).max() ?? "")"
+    // The list of codes may be of another release than the day's.
+    for notice in card.notices { leaveOpen("codes of \(card.target.scope.name) on \(claim.day)", notice.message) }
     switch card.status {
     case .deleted(let last):
       let now = card.successors.map(\.target.identifier).joined(separator: ", ")

@@ -8,7 +8,8 @@ extension ClaimCheck {
     var done: Set<Target> = []
     for line in lines where done.insert(line.target).inserted {
       let answer = book.coverage(of: line.number, state: claim.state, with: diagnoses.map(\.card.target))
-      for text in answer.texts where text.diagnosisCount > 0 { checkLists(text, line) }
+      // A text that only names the code in passing has its lists for other procedures.
+      for text in answer.texts where text.relation == "lists" && text.diagnosisCount > 0 { checkLists(text, line) }
       checkMap(line)
     }
   }
@@ -47,7 +48,7 @@ extension ClaimCheck {
       case .procedures: return
       }
     }
-    let source = "map of LCD coverage by code \(book.basis(.coverage)?.version ?? ""), groups lost"
+    let source = "map of LCD coverage by code \(book.basis(.coverageMap)?.version ?? ""), groups lost"
     if !excluded.isEmpty {
       find(
         .warning, "coverage-excludes", [line.code] + excluded.map(\.identifier),

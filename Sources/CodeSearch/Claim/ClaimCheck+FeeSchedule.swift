@@ -57,8 +57,11 @@ extension ClaimCheck {
   mutating func checkGlobalPeriods() {
     let visits = lines.filter(\.isVisit)
     let procedures = lines.filter { ["000", "010", "090"].contains($0.fee?.globalDays ?? "") && !$0.isVisit }
+    // The longest period decides which modifier a visit needs.
+    guard let procedure = procedures.max(by: { ($0.fee?.globalDays ?? "") < ($1.fee?.globalDays ?? "") }) else {
+      return
+    }
     for visit in visits {
-      guard let procedure = procedures.first else { return }
       let days = procedure.fee?.globalDays ?? ""
       let wanted = days == "090" ? ["57", "25", "24"] : ["25", "24", "57"]
       guard Set(visit.line.modifiers).isDisjoint(with: wanted) else { continue }

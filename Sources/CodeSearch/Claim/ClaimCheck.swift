@@ -15,10 +15,8 @@ extension Searcher {
 
 /// One check of one claim. The rules stand in extensions, one subject each.
 struct ClaimCheck {
-  /// A diagnosis of the claim; `number` is nil where it is not loaded.
+  /// A diagnosis of the claim that is loaded.
   struct Diagnosis {
-    var spelling: String
-    var number: Int
     var card: CodeCard
 
     var key: String { CodeShape.key(card.target.identifier) }
@@ -103,6 +101,7 @@ struct ClaimCheck {
           series.subject + " of the release of \(claim.day)", "it is not loaded; checked with \(basis.description)")
       }
     }
+    if wanted.contains(.coverage) { report.basis += book.bases(.coverageMap) }
     if claim.setting == .supplier, !lines.isEmpty {
       leaveOpen("pairs of codes", "CMS publishes no PTP edits for DME suppliers")
     }

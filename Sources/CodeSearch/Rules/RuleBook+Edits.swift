@@ -30,8 +30,9 @@ extension RuleBook {
     if case .ended = stated { return stated }
     if let deletion = terms.deletion, deletion < snapshot.day { return .ended(deletion) }
     guard let effective = terms.effective else { return stated }
-    // A file loaded early tells the first day of an edit itself.
-    return effective > snapshot.day ? .future(effective) : stated == .inForce ? .inForce : .future(effective)
+    // A file loaded early tells the first day of an edit itself; before the quarter of the file it does not answer.
+    if case .future(let quarter) = stated { return .future(max(effective, quarter ?? effective)) }
+    return effective > snapshot.day ? .future(effective) : .inForce
   }
 
   /// What a setting's edits in force of a code come to: counts, and the first of each column in order of the other code.

@@ -53,7 +53,8 @@ extension RuleBook {
   /// The answer for two codes.
   func pair(_ number: Int, _ second: Target, _ setting: CareSetting) -> PairAnswer {
     let first = snapshot.texts.target(number)
-    let edits = pairEdits(of: number, setting, with: second)
+    let all = pairEdits(of: number, setting, with: second)
+    let edits = all.filter { edit in !all.contains { $0.supersedes(edit) } }
     let addOns = addOnEdits(of: number)
     return PairAnswer(
       first: first, second: second,
@@ -78,5 +79,16 @@ extension RuleBook {
           "effective-date-unknown",
           "the file leaves the effective date empty: such an edit counts from ever until its deletion date"))
     }
+  }
+}
+
+extension CodePairEdit {
+  /// Whether both are one episode, of which this tells more: a newer quarter gives a last day that an older one did not know.
+  /// Without a first day, episodes cannot be told apart.
+  fileprivate func supersedes(_ other: CodePairEdit) -> Bool {
+    guard column1 == other.column1, column2 == other.column2, terms.effective != nil,
+      terms.effective == other.terms.effective, other.standing != .inForce
+    else { return false }
+    return standing == .inForce || (versions.last ?? "") > (other.versions.last ?? "")
   }
 }
