@@ -97,8 +97,9 @@ struct ClaimCheck {
         leaveOpen(series.subject, "no \(series.publication) is loaded; \(series.file) would fill this")
       }
       for basis in bases where !basis.isOfTheDay {
-        leaveOpen(
-          series.subject + " of the release of \(claim.day)", "it is not loaded; checked with \(basis.description)")
+        let other =
+          basis.begins(after: claim.day) ? "\(basis.description) begins later" : "checked with \(basis.description)"
+        leaveOpen(series.subject + " of the release of \(claim.day)", "it is not loaded; \(other)")
       }
     }
     if wanted.contains(.coverage) { report.basis += book.bases(.coverageMap) }

@@ -74,6 +74,10 @@ extension RuleBook {
       guard case .addOn(let terms) = relation.terms else { return }
       var standing = standing(relation.sourceSet, in: placed.part)
       if let through = terms.validity.through, through < snapshot.day { standing = .ended(through) }
+      // An add-on edit has dates of its own: a file loaded early tells of the days before it, too.
+      if terms.validity.from != nil, case .future = standing, terms.validity.contains(snapshot.day) {
+        standing = .inForce
+      }
       if let from = terms.validity.from, from > snapshot.day { standing = .future(from) }
       let other = placed.other
       if placed.entry.leads {

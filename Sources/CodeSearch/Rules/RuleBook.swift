@@ -88,13 +88,16 @@ struct RuleBook {
 
   // MARK: Facts of a code
 
-  /// The facts of one kind in a target's records, with their standing.
+  /// The facts of one kind in a target's records, with their standing and the version of the release that answers.
   func facts<Value: Sendable>(
     of target: Int, _ kind: KeyPath<TargetRecord, [TargetRecord.Sourced<Value>]>
   ) -> [(value: Value, standing: RuleStanding, version: String)] {
     snapshot.records(of: target).flatMap { placed in
       placed.record[keyPath: kind].map { fact in
-        let version = placed.part.sources(ofSet: fact.sourceSet).map(\.release.version).max() ?? ""
+        let sources = placed.part.sources(ofSet: fact.sourceSet)
+        let answering = sources.first { source in bases(source.series).contains { $0.version == source.release.version }
+        }
+        let version = answering?.release.version ?? sources.map(\.release.version).max() ?? ""
         return (fact.value, standing(fact.sourceSet, in: placed.part), version)
       }
     }

@@ -9,8 +9,14 @@ enum RuleNotices {
   static func otherRelease(_ basis: DataBasis, day: Day) -> Notice {
     Notice(
       "release-not-loaded",
-      "\(basis.title): the release in force on \(day) is not loaded; answered from \(basis.description)")
+      "\(basis.title): the release in force on \(day) is not loaded; "
+        + (basis.begins(after: day) ? "\(basis.description) begins later" : "answered from \(basis.description)"))
   }
+}
+
+extension DataBasis {
+  /// Whether the release was loaded early: nothing of it holds on the day, but for what has dates of its own.
+  func begins(after day: Day) -> Bool { effective.from.map { $0 > day } ?? false }
 }
 
 extension Series {
