@@ -19,8 +19,8 @@ struct TargetRanker {
   private var scorer: CandidateScorer
   private let asksForSide: Bool
   private let asksForEncounter: Bool
-  let asksForApproach: Bool
-  /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find.
+  /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find. NOS,
+  /// NEC and *unspecified* ask for a code below the heading.
   let liftsHeadings: Bool
 
   /// How many targets, best wording first, get the features of the target.
@@ -36,9 +36,9 @@ struct TargetRanker {
     let terms = Set(plan.alternatives.flatMap(\.alternative.terms))
     asksForSide = !terms.isDisjoint(with: ["right", "left", "bilater"])
     liftsHeadings =
-      plan.excluded.isEmpty && !plan.units.contains(where: \.isRequired)
+      plan.excluded.isEmpty && !plan.units.contains { $0.isRequired || $0.isClassifying }
+      && !terms.contains("unspecifi")
       && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
-    asksForApproach = !terms.isDisjoint(with: ProcedureApproach.terms)
     asksForEncounter = !terms.isDisjoint(with: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
   }
 
@@ -127,7 +127,8 @@ struct TargetRanker {
       }
     case .icd10pcs:
       features[.isICD10PCS] = 1
-      addProcedureShape(target.identifier, to: &features)
+      features[.isPlainProcedure] = target.identifier.hasSuffix("ZZ") ? 1 : 0
+      features[.isProcedureTable] = length < 7 ? 1 : 0
     case .hcpcs: features[.isHCPCS] = 1
     case .cpt: features[.isCPT] = 1
     case .msdrg: features[.isGroup] = 1

@@ -22,26 +22,4 @@ extension TargetRanker {
     guard (5...7).contains(code.utf8.count) else { return false }
     return code.hasSuffix("9") || code.hasSuffix("0") && code.utf8.count > 5
   }
-
-  /// What the characters of an ICD-10-PCS code say beyond its words: no device and no qualifier, and for a medical and
-  /// surgical procedure whose approach the query does not name, which one it is.
-  func addProcedureShape(_ code: String, to features: inout Features) {
-    let characters = Array(code.utf8)
-    guard characters.count == 7 else {
-      features[.isProcedureTable] = 1
-      return
-    }
-    features[.isPlainProcedure] = code.hasSuffix("ZZ") ? 1 : 0
-    guard characters[0] == UInt8(ascii: "0"), !asksForApproach else { return }
-    features[.isOpenApproach] = characters[4] == UInt8(ascii: "0") ? 1 : 0
-    features[.isPercutaneousApproach] = characters[4] == UInt8(ascii: "3") ? 1 : 0
-  }
-}
-
-/// Words by which a query names the approach of a procedure.
-enum ProcedureApproach {
-  static let terms: Set<String> = [
-    "open", "percutan", "endoscop", "endoscopi", "laparoscop", "laparoscopi", "arthroscop", "arthroscopi",
-    "thoracoscop", "transurethr", "transvagin", "extern", "natur", "artifici",
-  ]
 }
