@@ -17,6 +17,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CXapianSystem", pkgConfig: "xapian-core", providers: [.apt(["libxapian-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CMinizip", providers: [.apt(["libminizip-dev"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CNettle", providers: [.apt(["nettle-dev"])]),
@@ -30,7 +31,9 @@ let package = Package(
       name: "KnowledgeIndex", dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge"]),
     .target(
       name: "OfficialFiles",
-      dependencies: ["CodingKnowledge", "CExpat", "CMinizip", "CZlib", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "IndexBuilding",
       dependencies: ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
@@ -52,7 +55,7 @@ let package = Package(
       name: "CodeSearchTests",
       dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
       exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch"], exclude: ["Golden"]),
+    .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

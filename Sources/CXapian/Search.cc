@@ -1,5 +1,6 @@
 #include "Handles.hh"
 #include "Program.hh"
+#include "Rank.hh"
 
 namespace {
 
@@ -14,6 +15,11 @@ void check_options(const cx_search_options &options, const cx_hits &hits) {
   if (!(options.b >= 0 && options.b <= 1)) cx::refuse("b must lie in 0 ... 1");
   if (!(options.min_normlen >= 0 && options.min_normlen <= 1)) cx::refuse("min_normlen must lie in 0 ... 1");
   if (options.order > CX_ORDER_ASCENDING) cx::refuse("unknown order");
+}
+
+/// Whether `rank` answers such a search; it does where it is handed the lengths of the documents.
+bool is_ranked_here(const cx_search_options &options) {
+  return options.lengths && !options.boolean_only && options.collapse_slot == CX_NO_SLOT && options.check_at_least == 0;
 }
 
 void set_up(Xapian::Enquire &enquire, const cx_search_options &options) {
@@ -44,7 +50,7 @@ void write(const Xapian::MSet &matches, cx_hits &hits) {
 }  // namespace
 
 cx_search_options cx_search_options_default(void) noexcept {
-  return {0, 10, 0, 1.0, 0.0, 0.5, 0, CX_ORDER_ASCENDING, 0, CX_NO_SLOT};
+  return {0, 10, 0, 1.0, 0.0, 0.5, 0, CX_ORDER_ASCENDING, 0, CX_NO_SLOT, nullptr, 0};
 }
 
 cx_status cx_search(const cx_reader *reader, const uint8_t *program, size_t program_len,
@@ -54,6 +60,12 @@ cx_status cx_search(const cx_reader *reader, const uint8_t *program, size_t prog
     *hits = cx_hits{hits->docids, hits->weights, hits->capacity, 0, 0, 0, 0, 0, 0, 0, 0};
     check_options(*options, *hits);
     cx::Deadline deadline(options->deadline_ms);
+    if (is_ranked_here(*options)) {
+      if (reader->database.get_lastdocid() > options->length_count) cx::refuse("fewer lengths than documents");
+      if (auto clauses = cx::read_clauses(program, program_len)) {
+        return cx::rank(reader->database, *clauses, *options, deadline, *hits);
+      }
+    }
     cx::Program reading(&reader->database, deadline);
     auto query = reading.read(program, program_len);
     hits->expanded_terms = reading.expanded_terms;

@@ -16,6 +16,12 @@ public final class Lexicon {
   public func term(_ identifier: UInt32) -> String { terms.string(identifier) }
   public func term(ofWord identifier: UInt32) -> UInt32 { termOfWord[Int(identifier)] }
 
+  /// The identifier of a term; nil for one that no text so far had.
+  public func identifier(ofTerm term: String) -> UInt32? {
+    var term = term
+    return term.withUTF8 { terms.find($0) }
+  }
+
   /// Calls `body` with the UTF-8 of a term.
   public func withTerm<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     terms.withBytes(identifier, body)

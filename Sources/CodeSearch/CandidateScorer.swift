@@ -13,36 +13,57 @@ struct CandidateScorer {
     var score: Float
   }
 
+  /// An alternative of the plan without what is only for people.
+  private struct Meaning {
+    var units: Range<Int>
+    var quality: Float
+    var route: Route
+    var scope: Scope?
+    /// The bits of all its terms.
+    var whole: UInt32
+  }
+
+  /// A unit of the plan, and which alternative answers it best in the wording at hand.
+  private struct Unit {
+    var share: Float
+    var isRequired: Bool
+    /// Whether the alternative alone does not decide: phrases, fields.
+    var isBound: Bool
+    var quality: Float = 0
+    var route = Route.exact
+  }
+
   private let plan: QueryPlan
   private let texts: KnowledgeTexts
   private let model: RankingModel
-  private let day: Day
   private let alternatives: [(units: Range<Int>, alternative: Alternative)]
-  /// The bits of all terms of an alternative.
-  private let wholeAlternative: [UInt32]
-  private let totalWeight: Float
+  private let meanings: [Meaning]
+  private var units: [Unit]
   private var tables: [TermTable?]
-  /// For each part and source set: 1 unknown, 2 in force, 3 not.
-  private var standings: [[UInt8]]
-  private var quality: [Float]
-  private var routes: [Route]
+  private var standings: StandingTable
+  /// For each alternative the bits of its terms that were met.
   private var matched: [UInt32]
-  private var tokens: [UInt32] = []
+  /// The alternatives of which some term was met, in ascending order.
+  private var touched: [Int] = []
+  /// The terms of the wording, each with its first use in the table, or -1.
+  private var tokens: [(term: UInt32, use: Int32)] = []
 
   init(_ plan: QueryPlan, texts: KnowledgeTexts, day: Day, model: RankingModel) {
     self.plan = plan
     self.texts = texts
     self.model = model
-    self.day = day
     alternatives = plan.alternatives
-    wholeAlternative = alternatives.map { pair in
-      pair.alternative.terms.indices.reduce(0) { $0 | 1 << UInt32($1 & 31) }
+    meanings = alternatives.map { units, alternative in
+      Meaning(
+        units: units, quality: alternative.quality, route: alternative.route, scope: alternative.scope,
+        whole: alternative.terms.indices.reduce(0) { $0 | 1 << UInt32($1 & 31) })
     }
-    totalWeight = max(plan.units.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
+    let totalWeight = max(plan.units.reduce(0) { $0 + $1.weight }, .leastNormalMagnitude)
+    units = plan.units.map {
+      Unit(share: $0.weight / totalWeight, isRequired: $0.isRequired, isBound: $0.isPhrase || !$0.roles.isEmpty)
+    }
     tables = Array(repeating: nil, count: texts.parts.count)
-    standings = texts.parts.map { Array(repeating: 1, count: $0.sourceSetCount) }
-    quality = Array(repeating: 0, count: plan.units.count)
-    routes = Array(repeating: .exact, count: plan.units.count)
+    standings = StandingTable(texts, day: day)
     matched = Array(repeating: 0, count: alternatives.count)
   }
 
@@ -63,30 +84,29 @@ struct CandidateScorer {
     if tables[partNumber] == nil { tables[partNumber] = TermTable(alternatives.map(\.alternative), part: part) }
     guard let table = tables[partNumber] else { return nil }
     readTokens(document, table)
-    if plan.excluded.contains(where: { isExcluded($0, part: part) }) { return nil }
+    if !plan.excluded.isEmpty, plan.excluded.contains(where: { isExcluded($0, part: part) }) { return nil }
     rateUnits(role: document.role, scope: scope, part: part)
     var features = Features()
     var missed: Float = 0
     var isAll = true
     var isAllTyped = true
-    for (index, unit) in plan.units.enumerated() {
-      let share = unit.weight / totalWeight
-      guard quality[index] > 0 else {
+    for unit in units {
+      guard unit.quality > 0 else {
         if unit.isRequired { return nil }
         isAll = false
-        missed = max(missed, share)
+        missed = max(missed, unit.share)
         continue
       }
-      switch routes[index] {
-      case .exact, .stem, .code: features[.typedCoverage] += share
-      case .synonym: features[.synonymCoverage] += share * quality[index]
-      case .abbreviation: features[.abbreviationCoverage] += share * quality[index]
-      case .association: features[.associationCoverage] += share * quality[index]
-      case .compound, .prefix, .spelling: features[.otherCoverage] += share * quality[index]
+      switch unit.route {
+      case .exact, .stem, .code: features[.typedCoverage] += unit.share
+      case .synonym: features[.synonymCoverage] += unit.share * unit.quality
+      case .abbreviation: features[.abbreviationCoverage] += unit.share * unit.quality
+      case .association: features[.associationCoverage] += unit.share * unit.quality
+      case .compound, .prefix, .spelling: features[.otherCoverage] += unit.share * unit.quality
       }
-      if routes[index] != .exact, routes[index] != .stem { isAllTyped = false }
+      if unit.route != .exact, unit.route != .stem { isAllTyped = false }
       // What only goes along with a word does not say it.
-      if routes[index] == .association { isAll = false }
+      if unit.route == .association { isAll = false }
     }
     features[.missedWeight] = missed
     let (coverage, order, meaning) = wordingCoverage(part, table)
@@ -102,7 +122,7 @@ struct CandidateScorer {
     features[.order] = order
     features[.isSame] = isAll && coverage > 0.999 ? 1 : 0
     features[.isSameTyped] = isAll && isAllTyped && coverage > 0.999 ? 1 : 0
-    features[.isStale] = isInForce(document.sourceSet, part: partNumber) ? 0 : 1
+    features[.isStale] = standings.isInForce(document.sourceSet, part: partNumber) ? 0 : 1
     features[CandidateScorer.feature(ofRole: document.role)] = 1
     return features
   }
@@ -127,53 +147,75 @@ struct CandidateScorer {
 
   /// Reads the terms of a document and notes which terms of which alternatives are there.
   private mutating func readTokens(_ document: KnowledgePart.Document, _ table: TermTable) {
-    for index in matched.indices { matched[index] = 0 }
+    for number in touched { matched[number] = 0 }
+    touched.removeAll(keepingCapacity: true)
     tokens.removeAll(keepingCapacity: true)
     var reader = document.tokens
     for _ in 0..<document.tokenCount {
       let coded = UInt32(truncatingIfNeeded: reader.varint())
-      table.forEachUse(of: coded >> 1) { matched[Int($0.alternative)] |= $0.bit }
+      let first = table.firstUse(of: coded >> 1)
+      var use = first
+      while use >= 0 {
+        let (number, bit, next) = table.use(use)
+        if matched[number] == 0 { touch(number) }
+        matched[number] |= bit
+        use = next
+      }
       // A joined form stands beside its two words and has no length of its own.
-      if coded & 1 == 0 { tokens.append(coded >> 1) }
+      if coded & 1 == 0 { tokens.append((coded >> 1, first)) }
     }
   }
 
-  /// For each unit the best alternative that is there whole.
+  private mutating func touch(_ number: Int) {
+    var place = touched.count
+    while place > 0, touched[place - 1] > number { place -= 1 }
+    touched.insert(number, at: place)
+  }
+
+  /// For each unit the best alternative that is there whole; of equal ones the first.
   private mutating func rateUnits(role: UInt8, scope: Scope, part: KnowledgePart) {
-    for index in quality.indices { quality[index] = 0 }
-    for (number, (units, alternative)) in alternatives.enumerated() where matched[number] == wholeAlternative[number] {
-      if let only = alternative.scope, only != scope { continue }
-      for unit in units where alternative.quality > quality[unit] {
-        let wanted = plan.units[unit]
-        if !wanted.roles.isEmpty, !wanted.roles.contains(role) { continue }
-        if wanted.isPhrase, !hasPhrase(alternative, part: part) { continue }
-        quality[unit] = alternative.quality
-        routes[unit] = alternative.route
+    for index in units.indices { units[index].quality = 0 }
+    for number in touched where matched[number] == meanings[number].whole {
+      let meaning = meanings[number]
+      if let only = meaning.scope, only != scope { continue }
+      for index in meaning.units where meaning.quality > units[index].quality {
+        if units[index].isBound, !answers(alternatives[number].alternative, unit: index, role: role, part: part) {
+          continue
+        }
+        units[index].quality = meaning.quality
+        units[index].route = meaning.route
       }
     }
   }
 
+  private func answers(_ alternative: Alternative, unit: Int, role: UInt8, part: KnowledgePart) -> Bool {
+    let wanted = plan.units[unit]
+    if !wanted.roles.isEmpty, !wanted.roles.contains(role) { return false }
+    return !wanted.isPhrase || hasPhrase(alternative, part: part)
+  }
+
   /// How much of the wording's meaning the query covers; how many neighbouring matches stand in the query's order; and the
   /// meaning of the whole wording.
-  private mutating func wordingCoverage(_ part: KnowledgePart, _ table: TermTable) -> (Float, Float, Float) {
+  private func wordingCoverage(_ part: KnowledgePart, _ table: TermTable) -> (Float, Float, Float) {
     var meaning: Float = 0
     var covered: Float = 0
     var pairs: Float = 0
     var last = -2
-    for term in tokens {
-      let weight = TermWeight.weight(frequency: part.termFrequency[Int(term)], documents: part.documentCount)
+    for token in tokens {
+      let weight = TermWeight.weight(frequency: part.termFrequency[Int(token.term)], documents: part.documentCount)
       meaning += weight
       var unit = -2
-      table.forEachUse(of: term) { use in
-        let number = Int(use.alternative)
-        guard matched[number] == wholeAlternative[number] else { return }
-        unit = alternatives[number].units.lowerBound
+      var use = token.use
+      while use >= 0 {
+        let (number, _, next) = table.use(use)
+        if matched[number] == meanings[number].whole { unit = meanings[number].units.lowerBound }
+        use = next
       }
       if unit >= 0 { covered += weight }
       if unit >= 0, last >= 0, unit == last + 1 || unit == last { pairs += 1 }
       last = unit
     }
-    let neighbours = Float(max(1, plan.units.count - 1))
+    let neighbours = Float(max(1, units.count - 1))
     return (meaning > 0 ? min(1, covered / meaning) : 0, min(1, pairs / neighbours), meaning)
   }
 
@@ -184,7 +226,7 @@ struct CandidateScorer {
     }
     guard wanted.count <= tokens.count, !wanted.contains(nil) else { return false }
     return (0...tokens.count - wanted.count).contains { start in
-      wanted.indices.allSatisfy { tokens[start + $0] == wanted[$0] }
+      wanted.indices.allSatisfy { tokens[start + $0].term == wanted[$0] }
     }
   }
 
@@ -192,13 +234,27 @@ struct CandidateScorer {
   private func isExcluded(_ unit: QueryUnit, part: KnowledgePart) -> Bool {
     unit.isPhrase && unit.alternatives.contains { hasPhrase($0, part: part) }
   }
+}
 
-  private mutating func isInForce(_ set: Int, part: Int) -> Bool {
-    guard set < standings[part].count else { return true }
-    if standings[part][set] == 1 {
-      standings[part][set] = texts.parts[part].standing(ofSet: set, on: day) == .inForce ? 2 : 3
-    }
-    return standings[part][set] == 2
+/// Which source sets are in force on a day; each is worked out once.
+struct StandingTable {
+  private let texts: KnowledgeTexts
+  private let day: Day
+  /// For each part and source set, once it is known.
+  private var known: [[Bool?]]
+
+  init(_ texts: KnowledgeTexts, day: Day) {
+    self.texts = texts
+    self.day = day
+    known = texts.parts.map { Array(repeating: nil, count: $0.sourceSetCount) }
+  }
+
+  mutating func isInForce(_ set: Int, part: Int) -> Bool {
+    guard set < known[part].count else { return true }
+    if let found = known[part][set] { return found }
+    let isInForce = texts.parts[part].standing(ofSet: set, on: day) == .inForce
+    known[part][set] = isInForce
+    return isInForce
   }
 }
 

@@ -151,6 +151,10 @@ struct CardBuilder {
       for attribute in placed.record.attributes where isInForce(attribute.sourceSet) {
         card.attributes.append(CodeCard.Attribute(key: attribute.value.key, value: attribute.value.value))
       }
+      // In force, the date unknown: a value of its own and not a day.
+      if card.validity.from == nil || !card.isFirstDayKnown {
+        card.dateText = card.dateText ?? card.attributes.first { $0.key == "effectiveText" }?.value
+      }
       for change in placed.record.changes {
         card.changes.append(
           CodeCard.Change(kind: change.value.kind, title: change.value.title, effective: change.value.effective))

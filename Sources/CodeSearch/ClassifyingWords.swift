@@ -10,3 +10,22 @@ enum ClassifyingWords {
     unit.isClassifying = true
   }
 }
+
+/// Words by which a query asks for a rule and not for a code: coverage, guidelines, how often.
+enum RuleWords {
+  /// What every text of a kind is about, so that none of them need say it.
+  private static let kinds: Set<String> = [
+    "coverag", "cover", "medicar", "polici", "guidelin", "rule", "ncd", "lcd", "articl",
+  ]
+  /// What texts say and titles of codes hardly do.
+  private static let matters: Set<String> = ["frequenc", "sequenc", "princip", "often", "requir", "criteria"]
+
+  /// Whether the term asks for a text. A word for a kind of text chooses between results and finds none.
+  static func read(_ unit: inout QueryUnit, term: String) -> Bool {
+    if kinds.contains(term) {
+      unit.isClassifying = true
+      return true
+    }
+    return matters.contains(term)
+  }
+}

@@ -66,6 +66,8 @@ public struct CodeCard: Sendable {
   public var validity: DayRange = .always
   /// False where the first day is only that of the oldest release that is loaded.
   public var isFirstDayKnown = false
+  /// What the source says in place of a first day: the text is in force, its date unknown. Nil where there is a date.
+  public var dateText: String?
   /// What is missing to make the code billable, in words; nil where nothing is.
   public var needs: String?
   /// The 7th characters to choose from, and the level that gives them.
@@ -81,6 +83,8 @@ public struct CodeCard: Sendable {
   public var attributes: [Attribute] = []
   public var mappings: [Mapping] = []
   public var changes: [Change] = []
+  /// The rules that govern it.
+  public var rules = CardRules()
   public var sources: [Source] = []
   public var notices: [Notice] = []
 }

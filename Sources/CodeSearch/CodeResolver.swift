@@ -68,7 +68,8 @@ struct CodeResolver {
   /// A dot in the spelling rules out systems that write none.
   private func isKnown(_ target: Int, dotted: Bool) -> Bool {
     let identifier = texts.target(target).identifier
-    guard texts.scope(ofTarget: target).isCodeSystem || identifier.contains(where: \.isNumber) else { return false }
+    let scope = texts.scope(ofTarget: target)
+    guard scope.isCodeSystem || scope.isText && identifier.contains(where: \.isNumber) else { return false }
     return !dotted || identifier.contains(".")
   }
 

@@ -10,7 +10,7 @@ enum Feature: Int, CaseIterable {
   case isProcedureIndex, isPassage, isOtherWording
   // What it leads to.
   case isHeader, isCategory, isSeventhCharacter, isInitialEncounter, isLaterEncounter
-  case isICD10CM, isICD10PCS, isHCPCS, isCPT, isGroup, isModifier, isText
+  case isICD10CM, isICD10PCS, isHCPCS, isCPT, isGroup, isModifier, isText, isAskedText
   case titleTypedCoverage, titleCoverage, titleWordingCoverage, titleCoverageProduct
   case isUnspecified, isOtherSpecified, hasUnaskedSide, hasAskedSide
   case isExternalCauseCode, isObstetricOrPerinatal, isPoisoning, isInjury, isStatus
@@ -20,21 +20,34 @@ enum Feature: Int, CaseIterable {
   static let count = Feature.allCases.count
 }
 
-/// The features of one candidate.
+/// The features of one candidate, without memory of their own: a search makes some hundreds.
 struct Features {
-  private var values = [Float](repeating: 0, count: Feature.count)
+  private typealias Lanes = SIMD8<Float>
+  private var values: (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes) = (
+    .zero, .zero, .zero, .zero, .zero, .zero, .zero, .zero
+  )
 
   subscript(feature: Feature) -> Float {
-    get { values[feature.rawValue] }
-    set { values[feature.rawValue] = newValue }
+    get {
+      withUnsafeBytes(of: values) {
+        $0.load(fromByteOffset: feature.rawValue * MemoryLayout<Float>.stride, as: Float.self)
+      }
+    }
+    set {
+      withUnsafeMutableBytes(of: &values) {
+        $0.storeBytes(of: newValue, toByteOffset: feature.rawValue * MemoryLayout<Float>.stride, as: Float.self)
+      }
+    }
   }
 
   /// The product with a vector of weights.
-  func score(_ weights: [Float]) -> Float {
-    var sum: Float = 0
-    for index in 0..<Feature.count { sum += values[index] * weights[index] }
-    return sum
+  func score(_ weights: Features) -> Float {
+    let (left, right) = (values, weights.values)
+    var sum = left.0 * right.0 + left.1 * right.1 + left.2 * right.2 + left.3 * right.3
+    sum += left.4 * right.4 + left.5 * right.5 + left.6 * right.6 + left.7 * right.7
+    let four = sum.lowHalf + sum.highHalf
+    return four.x + four.z + (four.y + four.w)
   }
 
-  var all: [Float] { values }
+  var all: [Float] { Feature.allCases.map { self[$0] } }
 }

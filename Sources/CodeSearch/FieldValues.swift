@@ -34,11 +34,11 @@ enum FieldValues {
     switch field.name {
     case "system":
       guard let scope = Scope(spelling: value) else {
-        throw refuse(Scope.allCases.map(\.token).joined(separator: ", "))
+        throw refuse(Scope.allCases.filter { $0.isCodeSystem || $0.isText }.map(\.token).joined(separator: ", "))
       }
       return scope.token
     case "kind":
-      let kinds = ["code", "modifier"] + Scope.allCases.filter { !$0.isCodeSystem }.map(\.token)
+      let kinds = ["code", "modifier"] + Scope.allCases.filter(\.isText).map(\.token)
       guard let kind = kinds.first(where: { $0 == value.lowercased() }) else {
         throw refuse(kinds.joined(separator: ", "))
       }
@@ -53,8 +53,15 @@ enum FieldValues {
       guard let number = Int(value), (1...22).contains(number) else { throw refuse("a number from 1 to 22") }
       return String(number)
     case "status":
-      guard ["active", "deleted", "future"].contains(value.lowercased()) else {
-        throw refuse("active, deleted or future")
+      // Texts are retired where codes are deleted.
+      let statuses = ["active": "active", "deleted": "deleted", "retired": "deleted", "future": "future"]
+      guard let status = statuses[value.lowercased()] else {
+        throw refuse("active, deleted (retired) or future")
+      }
+      return status
+    case "state":
+      guard value.utf8.count == 2, value.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+        throw refuse("the two letters of a state, such as CA")
       }
       return value.lowercased()
     default:

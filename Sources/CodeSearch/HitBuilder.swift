@@ -18,14 +18,17 @@ struct HitBuilder {
 
   func hit(_ ranked: SearchRun.Ranked) -> Hit {
     let target = snapshot.texts.target(ranked.target)
-    let records = snapshot.records(of: ranked.target)
+    let records = snapshot.editions(of: ranked.target)
     let found = snapshot.edition(of: records)
     let title = found?.edition.title ?? ""
     var hit = Hit(
       target: target, title: title, billable: found?.edition.billable, status: found?.status ?? .active, wording: nil,
       score: Double(ranked.score), highlights: [], reasons: [], coversQuery: ranked.coversAll)
-    if case .deleted = hit.status { hit.successors = Succession(snapshot).successors(of: target, records: records) }
-    if explains { hit.features = ranked.features?.all ?? [] }
+    if case .deleted = hit.status {
+      hit.successors = Succession(snapshot).successors(of: target, records: snapshot.records(of: ranked.target))
+    }
+    hit.features = ranked.features
+    hit.alike = ranked.alike.map(snapshot.texts.target)
     guard let document = ranked.document else {
       if explains {
         hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)]
@@ -45,17 +48,20 @@ struct HitBuilder {
   private func markMatches(in hit: inout Hit) {
     let text = hit.shownText
     let tokens = analyzer.analyze(text)
-    let terms = Set(tokens.map { analyzer.lexicon.term($0.term) })
     var ranges: [Range<Int>] = []
     for (index, unit) in plan.units.enumerated() {
-      let alternatives = unit.alternatives + plan.spans.filter { $0.units.contains(index) }.map(\.alternative)
-      guard
-        let alternative = alternatives.filter({ $0.terms.allSatisfy(terms.contains) })
-          .max(by: { $0.quality < $1.quality })
-      else { continue }
+      var best: (alternative: Alternative, terms: [UInt32])?
+      func consider(_ alternative: Alternative) {
+        if let best, alternative.quality < best.alternative.quality { return }
+        if let terms = terms(of: alternative, in: tokens) { best = (alternative, terms) }
+      }
+      unit.alternatives.forEach(consider)
+      for span in plan.spans where span.units.contains(index) { consider(span.alternative) }
+      guard let (alternative, terms) = best else { continue }
       var matched: [String] = []
-      for token in tokens where alternative.terms.contains(analyzer.lexicon.term(token.term)) {
+      for token in tokens where terms.contains(token.term) {
         ranges.append(Int(token.start)..<Int(token.end))
+        guard explains else { continue }
         let word = analyzer.lexicon.word(token.word)
         if !matched.contains(word) { matched.append(word) }
       }
@@ -69,6 +75,18 @@ struct HitBuilder {
     hit.highlights = HitBuilder.merged(ranges)
     let sum = hit.reasons.reduce(0) { $0 + $1.weight }
     if sum > 0 { for index in hit.reasons.indices { hit.reasons[index].weight /= sum } }
+  }
+
+  /// The terms of an alternative as the lexicon numbers them; nil where one of them is not among the tokens.
+  private func terms(of alternative: Alternative, in tokens: [Token]) -> [UInt32]? {
+    var found: [UInt32] = []
+    for term in alternative.terms {
+      guard let number = analyzer.lexicon.identifier(ofTerm: term), tokens.contains(where: { $0.term == number }) else {
+        return nil
+      }
+      found.append(number)
+    }
+    return found
   }
 
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

@@ -46,7 +46,9 @@ extension Searcher {
     }
     var counts: [Scope: Int] = [:]
     for number in 0..<index.texts.targetCount { counts[index.texts.scope(ofTarget: number), default: 0] += 1 }
-    let sources = index.texts.parts.flatMap(\.sources).map { source in
+    // A terminology is a source of several parts.
+    var seen: Set<SourceEntry> = []
+    let sources = index.texts.parts.flatMap(\.sources).filter { seen.insert($0).inserted }.map { source in
       IndexStatus.Source(
         title: source.title, format: source.format, scope: source.release.scope, version: source.release.version,
         effective: source.release.effective, values: source.valueCount, path: source.path, licence: source.licence)

@@ -45,15 +45,18 @@ struct QueryPlanner {
         plan.codes += found.targets.filter { !plan.codes.contains($0) }
         if let notice = found.notice { plan.notices.append(notice) }
         // A word without a digit may name a modifier and be an abbreviation as well: UC, LT.
-        if case .word(let word) = nodes[index], !word.text.contains(where: \.isNumber) { addWords([word]) }
+        if let words = plainWords(nodes[index], query), !words.contains(where: { $0.text.contains(where: \.isNumber) })
+        {
+          addWords(words)
+        }
         index += found.consumed
         continue
       }
       var words: [Word] = []
-      while index < nodes.count, case .word(let word) = nodes[index],
+      while index < nodes.count, let plain = plainWords(nodes[index], query),
         words.isEmpty || resolver.codes(in: nodes, at: index, query: query) == nil
       {
-        words.append(word)
+        words += plain
         index += 1
       }
       if !words.isEmpty {
@@ -62,6 +65,22 @@ struct QueryPlanner {
       }
       try add(nodes[index], query: query)
       index += 1
+    }
+  }
+
+  /// The words of a node that asks for no order: a word, or words between typographic quotes, which texts that people
+  /// paste hold wherever their writers put stress. A phrase is what stands between straight quotes, `=` or a field's name
+  /// before it.
+  private mutating func plainWords(_ node: QueryNode, _ query: Query) -> [Word]? {
+    switch node {
+    case .word(let word): return [word]
+    case .phrase(let phrase):
+      let text = query.text(at: phrase.sourceRange)
+      guard !phrase.isExact, let first = text.first, first != "\"" else { return nil }
+      let notice = Notice("typographic-quotes", "\(text) was read as words; straight quotes make a phrase")
+      if !plan.notices.contains(notice) { plan.notices.append(notice) }
+      return phrase.words
+    default: return nil
     }
   }
 
@@ -143,6 +162,7 @@ struct QueryPlanner {
       var unit = QueryUnit(typed: typed, alternatives: alternatives)
       unit.isRequired = exactTerms.contains(term)
       ClassifyingWords.read(&unit, term: term)
+      if RuleWords.read(&unit, term: term) { plan.asksForText = true }
       plan.units.append(unit)
     }
     addSynonyms(for: plan.units.indices.suffix(tokens.filter { !$0.isJoined }.count), isExact: !exactTerms.isEmpty)
@@ -248,7 +268,9 @@ struct QueryPlanner {
         try FieldValues.canonical(value.text, field: known, at: value.range, query: query, texts: snapshot.texts)
       }
       if case .term(let prefix) = known.kind {
-        plan.filters.append(TermFilter(terms: canonical.map { prefix + $0 }))
+        // National texts hold in every state.
+        let values = prefix == TermPrefix.state ? canonical + ["us"] : canonical
+        plan.filters.append(TermFilter(terms: values.map { prefix + $0 }))
       } else {
         plan.statuses.formUnion(canonical)
       }

@@ -56,6 +56,8 @@ struct QueryPlan {
   var listed: [Int] = []
   var notices: [Notice] = []
   var interpretation = ""
+  /// True where a word asks for a rule or a coverage text.
+  var asksForText = false
 
   /// All alternatives with the units that each stands for, numbered in order: first those of the units, then the spans.
   var alternatives: [(units: Range<Int>, alternative: Alternative)] {

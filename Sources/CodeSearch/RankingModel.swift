@@ -3,10 +3,13 @@
 struct RankingModel: Sendable {
   static let standard = RankingModel(RankingWeights.learned)
 
-  let weights: [Float]
+  let weights: Features
 
   init(_ named: [Feature: Float]) {
-    weights = Feature.allCases.map { named[$0] ?? 0 }
+    precondition(Feature.count * MemoryLayout<Float>.stride <= MemoryLayout<Features>.size, "too few lanes")
+    var weights = Features()
+    for (feature, weight) in named { weights[feature] = weight }
+    self.weights = weights
   }
 
   func score(_ features: Features) -> Float { features.score(weights) }

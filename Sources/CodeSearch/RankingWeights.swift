@@ -42,6 +42,7 @@ enum RankingWeights {
     .isGroup: -0.8000,
     .isModifier: -0.2000,
     .isText: -0.2000,
+    .isAskedText: 0.9000,
     .titleTypedCoverage: 0.4400,
     .titleCoverage: 0.4000,
     .titleWordingCoverage: 0.7600,

@@ -24,6 +24,8 @@ public struct Hit: Sendable {
   public var wording: Wording?
   /// For a deleted code: what stands in its place.
   public var successors: [Target] = []
+  /// Further texts of the same kind and title, such as the LCDs of other contractors.
+  public var alike: [Target] = []
   public var score: Double
   /// Byte ranges of the words in ``shownText`` that the query matched.
   public var highlights: [Range<Int>]

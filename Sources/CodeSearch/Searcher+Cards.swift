@@ -4,18 +4,28 @@ internal import QueryGrammar
 
 extension Searcher {
   /// The cards of all codes that `spelling` names on a day: `J0120` names two.
-  /// - Parameter scope: only of this system.
+  /// - Parameters:
+  ///   - scope: only of this system.
+  ///   - listing: how many edits and texts of each kind the card lists; the counts are always whole.
   /// - Returns: the cards in the order of the systems; empty where nothing has that spelling.
-  public func cards(_ spelling: String, scope: Scope? = nil, on day: Day) -> [CodeCard] {
+  public func cards(_ spelling: String, scope: Scope? = nil, on day: Day, listing limit: Int = 10) -> [CodeCard] {
     let snapshot = snapshot(on: day)
     let builder = CardBuilder(snapshot)
+    let book = RuleBook(snapshot)
     return targets(spelling, in: snapshot).filter { scope == nil || snapshot.texts.scope(ofTarget: $0) == scope }
-      .map(builder.card)
+      .map { number in
+        var card = builder.card(of: number)
+        card.rules = book.cardRules(of: number, limit: limit)
+        return card
+      }
   }
 
   /// Targets by code in any spelling, or by the name of a text such as `I.C.4.a`.
   func targets(_ spelling: String, in snapshot: Snapshot) -> [Int] {
-    let found = snapshot.texts.codes(forKey: CodeShape.key(spelling))
+    let found = snapshot.texts.codes(forKey: CodeShape.key(spelling)).filter {
+      let scope = snapshot.texts.scope(ofTarget: $0)
+      return scope.isCodeSystem || scope.isText
+    }
     let dotted = found.filter { snapshot.texts.target($0).identifier.contains(".") }
     return spelling.contains(".") && !dotted.isEmpty ? dotted : found
   }

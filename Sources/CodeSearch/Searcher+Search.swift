@@ -34,8 +34,9 @@ struct SearchRun {
   private let snapshot: Snapshot
   private let analyzer: Analyzer
   private var notices: [Notice]
-  /// How many candidates stage two looks at, at least.
-  private static let candidates = 300
+  /// How many candidates stage two looks at, at least. The more words there are, the more wordings have only the wrong ones
+  /// of them.
+  private var candidates: Int { plan.units.count > 8 ? 300 : 250 }
 
   init(_ request: SearchRequest, plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer) {
     self.request = request
@@ -51,13 +52,14 @@ struct SearchRun {
     var response = SearchResponse()
     response.interpretation = plan.interpretation
     var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
+    ranked += textsAboutCode(beside: ranked)
     let named = Set(ranked.map(\.target))
     if !plan.units.isEmpty {
       let found = try rankedTargets()
       ranked += found.ranked.filter { !named.contains($0.target) }
       response.isTotalExact = found.isExact
     }
-    ranked = ranked.filter(passesFilters)
+    ranked = collapsed(ranked.filter(passesFilters))
     let covering = ranked.count { $0.coversAll }
     response.total = covering
     if covering == 0, !ranked.isEmpty {
@@ -86,7 +88,10 @@ struct SearchRun {
     var score: Float
     var coversAll: Bool
     var isCode = false
-    var features: Features?
+    /// Those of the ranking model, where reasons are asked for.
+    var features: [Float] = []
+    /// Further texts of the same kind and title.
+    var alike: [Int] = []
   }
 
   // MARK: Codes
@@ -107,11 +112,20 @@ struct SearchRun {
     return targets
   }
 
+  /// For a query that is a single code: the texts that list or name it, or a range that it is in.
+  private func textsAboutCode(beside codes: [Ranked]) -> [Ranked] {
+    guard plan.units.isEmpty, plan.listed.isEmpty, plan.codes.count == 1, let only = plan.codes.first else { return [] }
+    let kinds = Set(Scope.allCases.filter(\.isText))
+    return RuleBook(snapshot).texts(about: only, scopes: kinds).filter { about in
+      !codes.contains { $0.target == about.target }
+    }.map { Ranked(target: $0.target, document: $0.documents.first, score: 50, coversAll: true, isCode: true) }
+  }
+
   // MARK: Words
 
   private mutating func rankedTargets() throws(StoreError) -> (ranked: [Ranked], isExact: Bool) {
     guard let program = QueryProgram(plan) else { return ([], true) }
-    let wanted = max(SearchRun.candidates, (request.offset + request.limit) * 4)
+    let wanted = max(candidates, (request.offset + request.limit) * 4)
     let hits = HitBatch()
     var options = SearchOptions(limit: wanted)
     // Without the length all wordings with a single word of the query weigh the same, and the first ones in the index would win.
@@ -120,7 +134,7 @@ struct SearchRun {
     options.minimumNormalizedLength = 0.05
     options.deadline = 1000
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
-      try reader.search(program, options, into: hits)
+      try reader.search(program, options, lengths: snapshot.texts.documentLengths, into: hits)
     }
     let model = RankingModel.standard
     var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day, model: model)
@@ -130,9 +144,30 @@ struct SearchRun {
     let ranked = targets.map { entry in
       Ranked(
         target: entry.target, document: entry.document, score: entry.score,
-        coversAll: entry.features[.coversAll] == 1, features: entry.features)
+        coversAll: entry.features[.coversAll] == 1, features: request.explains ? entry.features.all : [])
     }
     return (ranked, hits.count < wanted)
+  }
+
+  /// Local coverage texts of one title, one for each contractor, are one answer.
+  private func collapsed(_ ranked: [Ranked]) -> [Ranked] {
+    var places: [String: Int] = [:]
+    var result: [Ranked] = []
+    result.reserveCapacity(ranked.count)
+    for entry in ranked {
+      let scope = snapshot.texts.scope(ofTarget: entry.target)
+      guard scope == .lcd || scope == .article, let title = snapshot.title(of: entry.target) else {
+        result.append(entry)
+        continue
+      }
+      if let place = places[scope.token + title] {
+        result[place].alike.append(entry.target)
+      } else {
+        places[scope.token + title] = result.count
+        result.append(entry)
+      }
+    }
+    return result
   }
 
   // MARK: Filters
@@ -141,11 +176,15 @@ struct SearchRun {
   private func passesFilters(_ ranked: Ranked) -> Bool {
     let scope = snapshot.texts.scope(ofTarget: ranked.target)
     if !request.scopes.isEmpty, !request.scopes.contains(scope) { return false }
-    guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty else { return true }
-    let records = snapshot.records(of: ranked.target)
-    let found = snapshot.edition(of: records)
+    // Texts that are not in force answer only who asks for them.
+    let isQuiet = scope.isText && plan.statuses.isEmpty
+    guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty || isQuiet else {
+      return true
+    }
+    let found = snapshot.edition(of: snapshot.editions(of: ranked.target))
     if request.billableOnly, found?.edition.billable != true || found?.status != .active { return false }
     if !plan.statuses.isEmpty, !plan.statuses.contains((found?.status ?? .active).name) { return false }
+    if isQuiet, let status = found?.status, status != .active { return false }
     guard ranked.isCode else { return true }
     return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
   }

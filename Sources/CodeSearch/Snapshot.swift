@@ -17,12 +17,26 @@ struct Snapshot {
   }
 
   /// Everything that the parts know of a target. Official lists of codes come first.
-  func records(of target: Int) -> [PlacedRecord] {
-    texts.places(ofTarget: target).compactMap { place in
+  func records(of target: Int) -> [PlacedRecord] { records(of: target) { $0.record($1) } }
+
+  /// The same with nothing but the editions.
+  func editions(of target: Int) -> [PlacedRecord] { records(of: target) { $0.editions($1) } }
+
+  /// The title on the day; nil where nothing gives it one.
+  func title(of target: Int) -> String? { edition(of: editions(of: target))?.edition.title }
+
+  private func records(of target: Int, _ read: (KnowledgePart, Int) -> TargetRecord?) -> [PlacedRecord] {
+    let placed = texts.placeIndices(ofTarget: target).compactMap { index -> PlacedRecord? in
+      let place = texts.place(index)
       let part = texts.parts[place.part]
-      return part.record(place.number).map { PlacedRecord(part: part, number: place.number, record: $0) }
-    }.sorted { left, _ in left.part.name != "knowledge" && left.part.name != "crosswalk" }
+      return read(part, place.number).map { PlacedRecord(part: part, number: place.number, record: $0) }
+    }
+    guard placed.count > 1 else { return placed }
+    return placed.filter { !Snapshot.isBeside($0.part) } + placed.filter { Snapshot.isBeside($0.part) }
   }
+
+  /// Whether a part stands beside the official lists: our own knowledge, and crosswalks.
+  static func isBeside(_ part: KnowledgePart) -> Bool { part.name == "knowledge" || part.name == "crosswalk" }
 
   /// The edition of a target that holds on the day, or the last one that did, with its status.
   func edition(of records: [PlacedRecord]) -> (edition: TargetRecord.Edition, status: CodeStatus)? {
@@ -30,14 +44,7 @@ struct Snapshot {
     for placed in records {
       for edition in placed.record.editions {
         let status = status(of: edition, in: placed.part)
-        if status == .active {
-          // An official list says more than a list of our own: whether a claim may carry the code.
-          if let found = best, found.status == .active {
-            if found.edition.billable == nil, edition.billable != nil { best = (edition, status) }
-            continue
-          }
-          best = (edition, status)
-        } else if best == nil || best?.status != .active && isNewer(status, than: best?.status) {
+        if Snapshot.isBetter((edition.billable, status), than: best.map { ($0.edition.billable, $0.status) }) {
           best = (edition, status)
         }
       }
@@ -47,18 +54,34 @@ struct Snapshot {
     return best
   }
 
-  private func isNewer(_ status: CodeStatus, than other: CodeStatus?) -> Bool {
-    guard case .deleted(let last) = status, case .deleted(let otherLast)? = other else { return false }
+  /// Whether an edition is to be shown and not the one found before it.
+  static func isBetter(
+    _ edition: (billable: Bool?, status: CodeStatus), than found: (billable: Bool?, status: CodeStatus)?
+  ) -> Bool {
+    guard let found else { return true }
+    if edition.status == .active {
+      // An official list says more than a list of our own: whether a claim may carry the code.
+      return found.status != .active || found.billable == nil && edition.billable != nil
+    }
+    return found.status != .active && isNewer(edition.status, than: found.status)
+  }
+
+  private static func isNewer(_ status: CodeStatus, than other: CodeStatus) -> Bool {
+    guard case .deleted(let last) = status, case .deleted(let otherLast) = other else { return false }
     return (last?.number ?? .min) > (otherLast?.number ?? .min)
   }
 
   private func status(of edition: TargetRecord.Edition, in part: KnowledgePart) -> CodeStatus {
     if let through = edition.validity.through, through < day { return .deleted(last: through) }
     if let from = edition.validity.from, from > day { return .future(first: from) }
-    switch part.standing(ofSet: edition.sourceSet, on: day) {
-    case .inForce: return .active
-    case .ended(let last): return .deleted(last: last)
-    case .future(let first): return .future(first: first)
+    return Snapshot.status(of: part.standing(ofSet: edition.sourceSet, on: day))
+  }
+
+  static func status(of standing: Standing) -> CodeStatus {
+    switch standing {
+    case .inForce: .active
+    case .ended(let last): .deleted(last: last)
+    case .future(let first): .future(first: first)
     }
   }
 

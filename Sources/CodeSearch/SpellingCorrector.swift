@@ -1,7 +1,7 @@
 internal import KnowledgeIndex
 
 /// Finds the indexed word nearest to one that stands nowhere. 1.4.22's own suggestion is defective, so this is a pass of our
-/// own over all words; it runs only where the strict reading finds nothing.
+/// own over the words that begin alike; it runs only where the strict reading finds nothing.
 struct SpellingCorrector {
   private let texts: KnowledgeTexts
 
@@ -16,11 +16,11 @@ struct SpellingCorrector {
     var best: (distance: Int, frequency: UInt32, word: [UInt8], term: String)?
     var rows = EditDistance()
     for part in texts.parts {
-      for number in 0..<part.wordCount {
+      for number in SpellingCorrector.beginnings(of: typed).lazy.flatMap({ beginning in
+        beginning.withUnsafeBytes { part.words(withPrefix: $0) }
+      }) {
         let word = part.word(number)
         guard abs(word.count - typed.count) <= allowed, word.count >= 4 else { continue }
-        // Two words that share neither their first nor their second letter are never near enough.
-        guard word[0] == typed[0] || word[1] == typed[1] || word[0] == typed[1] || word[1] == typed[0] else { continue }
         var distance = rows.distance(typed, word, limit: allowed)
         if word.first != typed.first { distance += 1 }
         guard distance <= allowed else { continue }
@@ -37,32 +37,45 @@ struct SpellingCorrector {
   }
 }
 
+extension SpellingCorrector {
+  /// How near words begin, in order: two words that share neither their first nor their second letter are never near
+  /// enough, wherever in the other the letter stands.
+  fileprivate static func beginnings(of typed: [UInt8]) -> [[UInt8]] {
+    let letters = Array(UInt8(ascii: "0")...UInt8(ascii: "9")) + Array(UInt8(ascii: "a")...UInt8(ascii: "z"))
+    let shared = Set(typed.prefix(2))
+    return letters.flatMap { first in
+      shared.contains(first) ? [[first]] : shared.sorted().map { [first, $0] }
+    }
+  }
+}
+
 /// Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.
 struct EditDistance {
-  private var rows: [[Int]] = [[], [], []]
+  /// Three rows, one after another.
+  private var rows: [Int] = []
 
   /// The distance, or something above `limit` where it is above.
   mutating func distance(_ left: [UInt8], _ right: UnsafeRawBufferPointer, limit: Int) -> Int {
-    let width = right.count
-    for row in 0..<3 where rows[row].count <= width { rows[row] = Array(repeating: 0, count: width + 1) }
-    for column in 0...width { rows[0][column] = column }
+    let width = right.count + 1
+    if rows.count < width * 3 { rows = Array(repeating: 0, count: width * 3) }
+    for column in 0..<width { rows[column] = column }
     for (index, letter) in left.enumerated() {
-      let current = (index + 1) % 3
-      let previous = index % 3
-      let before = (index + 2) % 3
-      rows[current][0] = index + 1
+      let current = (index + 1) % 3 * width
+      let previous = index % 3 * width
+      let before = (index + 2) % 3 * width
+      rows[current] = index + 1
       var smallest = index + 1
-      for column in 0..<width {
+      for column in 0..<right.count {
         let cost = letter == right[column] ? 0 : 1
-        var value = min(rows[previous][column + 1] + 1, rows[current][column] + 1, rows[previous][column] + cost)
+        var value = min(rows[previous + column + 1] + 1, rows[current + column] + 1, rows[previous + column] + cost)
         if index > 0, column > 0, letter == right[column - 1], left[index - 1] == right[column] {
-          value = min(value, rows[before][column - 1] + 1)
+          value = min(value, rows[before + column - 1] + 1)
         }
-        rows[current][column + 1] = value
+        rows[current + column + 1] = value
         smallest = min(smallest, value)
       }
       if smallest > limit { return limit + 1 }
     }
-    return rows[left.count % 3][width]
+    return rows[left.count % 3 * width + right.count]
   }
 }

@@ -4,7 +4,7 @@ internal import KnowledgeIndex
 /// token of every candidate.
 struct TermTable {
   /// One use of a term in an alternative.
-  struct Use {
+  private struct Use {
     var alternative: UInt16
     /// The place of the term in the alternative, as a bit.
     var bit: UInt32
@@ -41,20 +41,21 @@ struct TermTable {
 
   private static func slot(_ key: UInt32, _ mask: Int) -> Int { Int(key &* 0x9E37_79B1 >> 8) & mask }
 
-  /// Calls `body` with each use of the term.
+  /// The first use of the term, for ``use(_:)``; negative where there is none.
   @inline(__always)
-  func forEachUse(of key: UInt32, _ body: (Use) -> Void) {
+  func firstUse(of key: UInt32) -> Int32 {
     var slot = TermTable.slot(key, mask)
     while keys[slot] != .max {
-      if keys[slot] == key {
-        var index = firstUse[slot]
-        while index >= 0 {
-          body(uses[Int(index)].use)
-          index = uses[Int(index)].next
-        }
-        return
-      }
+      if keys[slot] == key { return firstUse[slot] }
       slot = (slot + 1) & mask
     }
+    return -1
+  }
+
+  /// A use: the alternative, the place of the term in it as a bit, and the next use of the same term or a negative number.
+  @inline(__always)
+  func use(_ index: Int32) -> (alternative: Int, bit: UInt32, next: Int32) {
+    let found = uses[Int(index)]
+    return (Int(found.use.alternative), found.use.bit, found.next)
   }
 }

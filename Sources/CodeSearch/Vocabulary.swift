@@ -11,11 +11,15 @@ struct Vocabulary {
     var frequencies: [String: Int] = [:]
     var key = prefix.lowercased()
     for part in texts.parts {
+      // By number first: a short prefix begins thousands of words, and many words share a term.
+      var numbered: [UInt32: Int] = [:]
       key.withUTF8 { key in
         for word in part.words(withPrefix: UnsafeRawBufferPointer(key)) {
-          let term = String(decoding: part.termBytes(Int(part.term(ofWord: word))), as: UTF8.self)
-          frequencies[term, default: 0] += Int(part.frequency(ofWord: word))
+          numbered[part.term(ofWord: word), default: 0] += Int(part.frequency(ofWord: word))
         }
+      }
+      for (number, frequency) in numbered {
+        frequencies[String(decoding: part.termBytes(Int(number)), as: UTF8.self), default: 0] += frequency
       }
     }
     let sorted = frequencies.sorted { ($1.value, $0.key) < ($0.value, $1.key) }

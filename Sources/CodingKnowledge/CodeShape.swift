@@ -30,4 +30,30 @@ public enum CodeShape {
     let index = code.index(code.startIndex, offsetBy: stem)
     return code[..<index] + "." + code[index...]
   }
+
+  /// Which of the two systems of procedures and supplies a code is of, by its shape: four digits and a digit or a capital
+  /// letter are CPT (`99213`, `0202U`), a capital letter and four digits HCPCS Level II (`G0008`). Nil for other shapes.
+  public static func procedureScope(_ code: String) -> Scope? {
+    var digits = 0
+    var letter: Int?
+    for (position, byte) in code.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digits += 1
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): letter = position
+      default: return nil
+      }
+    }
+    switch (digits, letter) {
+    case (5, nil), (4, 4): return .cpt
+    case (4, 0): return .hcpcs
+    default: return nil
+    }
+  }
+
+  /// The CPT or HCPCS Level II code that `spelling` writes, its system told by ``procedureScope(_:)``. Nil for ranges, words
+  /// and anything else.
+  public static func procedure(_ spelling: some StringProtocol) -> Target? {
+    let code = String(spelling)
+    return procedureScope(code).map { Target($0, code) }
+  }
 }

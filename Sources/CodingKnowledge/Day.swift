@@ -39,6 +39,16 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     self.init(year: value / 10_000, month: value / 100 % 100, day: value % 100)
   }
 
+  /// Reads `YYYYDDD`, the year and the day of the year from 001, as some official files write dates.
+  public init?(ordinal text: some StringProtocol) {
+    guard text.utf8.count == 7, text.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let value = Int(text),
+      let first = Day(year: value / 1000, month: 1, day: 1), let last = Day(year: value / 1000, month: 12, day: 31)
+    else { return nil }
+    let day = first + Int32(value % 1000 - 1)
+    guard first <= day, day <= last else { return nil }
+    self = day
+  }
+
   public var components: (year: Int, month: Int, day: Int) {
     let shifted = Int(number) + 719_468
     let era = shifted / 146_097

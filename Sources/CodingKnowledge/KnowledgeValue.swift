@@ -9,6 +9,12 @@ public enum KnowledgeValue: Sendable, Hashable {
   case change(CodeChange)
   case crosswalk(Crosswalk)
   case synonym(Synonym)
+  case ptpEdit(PTPEdit)
+  case mue(MUE)
+  case addOn(AddOnEdit)
+  case fee(FeeScheduleEntry)
+  case locality(Locality)
+  case listing(CoverageListing)
 }
 
 /// A code, header, block, chapter, modifier or text, with its title in this release.
@@ -127,7 +133,8 @@ public struct SeventhCharacters: Sendable, Hashable {
 public struct Fact: Sendable, Hashable {
   public var target: Target
   /// A key from a small fixed vocabulary in lower camel case (`coverage`, `betos`, `statute`, `crossReference`,
-  /// `actionCode`, `typeOfService`, `pricing`, `mdc`, `drgType`, …). Several facts may share a key.
+  /// `actionCode`, `typeOfService`, `pricing`, `mdc`, `drgType`, …; of coverage texts `coverageLevel`, `state`,
+  /// `contractor`, `related`, `url`, `effectiveText`, `status`). Several facts may share a key.
   public var key: String
   public var value: String
 
@@ -148,13 +155,18 @@ public struct Passage: Sendable, Hashable {
   public var codes: [Target]
   /// What the passage rests on (official section, NCD number), for the card; empty where the file itself is the source.
   public var citation: String
+  /// The page of the document on which the passage begins; nil where the document has no pages.
+  public var page: Int?
 
-  public init(_ target: Target, label: String = "", text: String, codes: [Target] = [], citation: String = "") {
+  public init(
+    _ target: Target, label: String = "", text: String, codes: [Target] = [], citation: String = "", page: Int? = nil
+  ) {
     self.target = target
     self.label = label
     self.text = text
     self.codes = codes
     self.citation = citation
+    self.page = page
   }
 }
 

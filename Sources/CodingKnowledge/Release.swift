@@ -43,4 +43,26 @@ public enum Series: UInt8, Sendable, Hashable, CaseIterable {
   /// Several descriptors per code from a licensed file.
   case descriptors = 10
   case crosswalk = 11
+  /// PTP edits, MUE tables and the fee schedule are published by quarter; each setting is a series of its own.
+  case practitionerEdits = 12
+  case hospitalEdits = 13
+  case practitionerUnits = 14
+  case hospitalUnits = 15
+  case supplierUnits = 16
+  case addOnEdits = 17
+  case fees = 18
+  case localities = 19
+  /// Coverage texts: the national and local coverage databases, by their week or day of export.
+  case coverage = 20
+  /// Guidelines, manuals and documents of the user's own.
+  case documents = 21
+  /// Lists of the local coverage texts by title. They and the next two hold a part of the database only, so that what a
+  /// newer one of another kind leaves out has not ended.
+  case coverageTitles = 22
+  /// Bodies of local coverage texts from elsewhere than the database's own tables.
+  case coverageBodies = 23
+  /// Maps from procedure to diagnoses that were made from coverage texts.
+  case coverageMap = 24
+  /// Other names of codes from an open terminology or a list of a user's.
+  case terminology = 25
 }

@@ -26,8 +26,21 @@ public enum Scope: UInt8, Sendable, Hashable, CaseIterable {
   /// A section of a Medicare or NCCI manual.
   case manual = 25
 
+  /// A Medicare payment locality of the fee schedule. It is looked up and never searched for.
+  case locality = 40
+  /// A Medicare administrative contractor, by its numbers in the coverage database.
+  case contractor = 41
+  /// A state or territory, by its number in the coverage database.
+  case state = 42
+
   /// True for systems of codes, false for kinds of text.
   public var isCodeSystem: Bool { rawValue < 20 }
+
+  /// True for kinds of text.
+  public var isText: Bool { (20..<40).contains(rawValue) }
+
+  /// True for tables beside the codes and texts that are looked up and never searched: contractors and states.
+  public var isReference: Bool { self == .contractor || self == .state }
 
   /// The name as the field writes it, for people.
   public var name: String {
@@ -46,6 +59,9 @@ public enum Scope: UInt8, Sendable, Hashable, CaseIterable {
     case .article: "Article"
     case .policy: "Policy"
     case .manual: "Manual"
+    case .locality: "Locality"
+    case .contractor: "Contractor"
+    case .state: "State"
     }
   }
 

@@ -9,10 +9,19 @@ public struct BuildReport: Sendable {
     public var wasParsed: Bool
   }
 
+  /// A document that is left out, because the index has it in another form.
+  public struct Duplicate: Sendable {
+    public var path: String
+    /// The path of the form that counts.
+    public var of: String
+  }
+
   /// All sources of the new generation.
   public var sources: [Source] = []
   /// Files among those given that hold nothing of a known format.
   public var skipped: [String] = []
+  /// Documents that the index has in a better form: of two, the PDF counts.
+  public var duplicates: [Duplicate] = []
   /// Sources of before that a file of this build replaces.
   public var replaced: [String] = []
   /// Sources of before that are no longer in the index, because what was kept of them cannot be read.

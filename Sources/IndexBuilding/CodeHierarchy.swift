@@ -106,6 +106,10 @@ struct CodeHierarchy {
       let isBillable = draft.record.editions.contains { $0.billable == true }
       terms.append(TermPrefix.billable + (isBillable ? "yes" : "no"))
     }
+    if [.ncd, .lcd, .article].contains(scope) {
+      let states = Set(draft.record.attributes.filter { $0.value.key == "state" }.map { $0.value.value.lowercased() })
+      terms += (states.isEmpty ? ["us"] : states.sorted()).map { TermPrefix.state + $0 }
+    }
     var ancestor: Draft? = draft
     var steps = 0
     while let current = ancestor, steps < 12 {

@@ -31,7 +31,8 @@ struct Draft {
         TargetRecord.Attribute(fact.key, fact.value), into: &record.attributes, source: source, sets: &sets)
     case .passage(let passage):
       let text = TargetRecord.Text(
-        label: passage.label, text: passage.text, citation: passage.citation, codes: passage.codes)
+        label: passage.label, text: passage.text, citation: passage.citation, codes: passage.codes,
+        page: passage.page)
       Draft.merge(text, into: &record.texts, source: source, sets: &sets)
       addWording(.passage, passage.text, source: source, sets: &sets)
     case .change(let change):
@@ -39,7 +40,10 @@ struct Draft {
       Draft.merge(entry, into: &record.changes, source: source, sets: &sets)
     case .crosswalk(let mapping):
       addMapping(mapping, isForward: true, source: source, sets: &sets)
-    case .synonym: break
+    case .mue(let limit): Draft.merge(limit, into: &record.unitLimits, source: source, sets: &sets)
+    case .fee(let fee): Draft.merge(fee, into: &record.fees, source: source, sets: &sets)
+    case .locality(let locality): Draft.merge(locality, into: &record.localities, source: source, sets: &sets)
+    case .synonym, .ptpEdit, .addOn, .listing: break
     }
   }
 

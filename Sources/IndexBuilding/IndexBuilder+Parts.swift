@@ -17,31 +17,32 @@ extension IndexBuilder {
     _ catalog: SourceCatalog, progress: @escaping @Sendable (BuildProgress) -> Void
   ) throws -> [BuiltPart] {
     let parts = catalog.parts
-    let order = parts.indices.sorted { size(of: parts[$0].items) > size(of: parts[$1].items) }
+    let order = parts.indices.sorted { size(of: parts[$0]) > size(of: parts[$1]) }
     let done = Counter()
     let built = try parallelMap(order) { index in
-      let part = try buildPart(parts[index].name, parts[index].items)
+      let part = try buildPart(parts[index])
       progress(.building(done: done.next(), of: parts.count, part: part.manifest.name))
       return (index, part)
     }
     return built.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
-  private func size(of items: [SourceCatalog.Item]) -> Int { items.reduce(0) { $0 + $1.bytes.count } }
+  private func size(of part: SourceCatalog.Part) -> Int { part.shares.reduce(0) { $0 + $1.item.bytes.count } }
 
-  private func buildPart(_ name: String, _ items: [SourceCatalog.Item]) throws -> BuiltPart {
-    let key = partKey(name, items)
+  private func buildPart(_ planned: SourceCatalog.Part) throws -> BuiltPart {
+    let key = partKey(planned)
     let folder = partsFolder + "/" + key
     let part = BuiltPart(
-      manifest: Manifest.Part(name: name, key: key, targets: 0, documents: 0), indexPath: folder + "/index",
+      manifest: Manifest.Part(name: planned.name, key: key, targets: 0, documents: 0), indexPath: folder + "/index",
       textsPath: folder + "/texts")
     if let known = counts(of: part) { return known }
     let staging = folder + ".new"
     try files.removeTree(staging)
     try files.createDirectory(staging)
     let writer = try IndexWriter(creating: staging + "/index", flushThreshold: 3000)
-    var builder = PartBuilder(name: name, sources: items.map(\.entry))
-    for (number, item) in items.enumerated() {
+    var builder = PartBuilder(name: planned.name, sources: planned.shares.map(\.item.entry))
+    for (number, share) in planned.shares.enumerated() {
+      let item = share.item
       let values = try MappedFile(path: item.cachePath, access: .sequential)
       let damage = BuildError(
         .corrupt, "\(item.cachePath): the kept values of \(item.entry.path) are damaged",
@@ -52,7 +53,7 @@ extension IndexBuilder {
       var reader = ByteReader(bytes)
       while !reader.isAtEnd {
         guard let value = ValueCoding.decode(from: &reader) else { throw damage }
-        builder.add(value, source: number)
+        if share.content.holds(value) { builder.add(value, source: number) }
       }
     }
     let texts = try builder.finish(into: writer)
@@ -62,7 +63,7 @@ extension IndexBuilder {
     try files.removeTree(folder)
     try files.rename(staging, to: folder)
     guard let built = counts(of: part) else {
-      throw BuildError(.verification, "the part \(name) cannot be read back")
+      throw BuildError(.verification, "the part \(planned.name) cannot be read back")
     }
     return built
   }
@@ -79,14 +80,17 @@ extension IndexBuilder {
   }
 
   /// A digest over all that determines the part: the rules of building, and the sources in order.
-  private func partKey(_ name: String, _ items: [SourceCatalog.Item]) -> String {
+  private func partKey(_ part: SourceCatalog.Part) -> String {
     var writer = ByteWriter()
-    writer.string(name)
+    writer.string(part.name)
     writer.u32(KnowledgeTexts.format)
     writer.u32(KnowledgeIndex.analyzerVersion)
     writer.u8(ValueCoding.version)
     writer.u8(PartBuilder.rulesVersion)
-    for item in items { item.entry.encode(into: &writer) }
-    return name + "-" + String(Digest(of: writer.bytes).description.prefix(24))
+    for share in part.shares {
+      share.item.entry.encode(into: &writer)
+      writer.string(share.content.key)
+    }
+    return part.name + "-" + String(Digest(of: writer.bytes).description.prefix(24))
   }
 }

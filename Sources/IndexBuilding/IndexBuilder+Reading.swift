@@ -21,10 +21,12 @@ extension IndexBuilder {
       owners.append(files)
       for file in files where !found.contains(file) { found.append(file) }
     }
+    // A path that is a file is its own only file.
+    let named = Set(zip(paths, owners).filter { $1 == [$0] }.map(\.0))
     let total = found.count
     let done = Counter()
     let read = try parallelMap(found) { path in
-      let file = try readFile(path, hint: hint)
+      let file = try readFile(path, isNamed: named.contains(path), hint: hint)
       progress(.reading(done: done.next(), of: total, name: path.fileName))
       return file
     }
@@ -35,13 +37,14 @@ extension IndexBuilder {
     return read
   }
 
-  private func readFile(_ path: String, hint: ReleaseHint) throws -> ReadFile {
+  private func readFile(_ path: String, isNamed: Bool, hint: ReleaseHint) throws -> ReadFile {
     let digest = try Digest(ofFile: path).description
-    let cachePath = try ParsedFile.cachePath(of: path, digest: digest, hint: hint, in: sourcesFolder)
+    let cachePath = try ParsedFile.cachePath(
+      of: path, isNamed: isNamed, digest: digest, hint: hint, in: sourcesFolder)
     if let known = ParsedFile(cachePath: cachePath, digest: digest) {
       return ReadFile(path: path, parsed: known.named(after: path), wasParsed: false)
     }
-    let parsed = try ParsedFile(parsing: path, digest: digest, cachePath: cachePath, hint: hint)
+    let parsed = try ParsedFile(parsing: path, isNamed: isNamed, digest: digest, cachePath: cachePath, hint: hint)
     return ReadFile(path: path, parsed: parsed, wasParsed: true)
   }
 }

@@ -53,6 +53,7 @@ public struct IndexBuilder: Sendable {
           remedy: "codesearch index --formats lists what can be read")
       }
       report.lost = catalog.lost
+      report.duplicates = catalog.duplicates.map { BuildReport.Duplicate(path: $0.path, of: $0.of) }
       report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
       let parts = try buildParts(catalog, progress: progress)
       if let previous, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),
@@ -186,6 +187,8 @@ extension BuildReport {
 }
 
 extension IndexBuilder {
-  /// The identifiers of the formats that can be read, in order.
-  public static var formats: [String] { SourceFormats.all.map(\.identifier) }
+  /// The identifiers of the formats that can be read, in order, each with what its writer needs to know, if anything.
+  public static var formats: [(identifier: String, remark: String)] {
+    SourceFormats.all.map { ($0.identifier, $0.remark) }
+  }
 }

@@ -27,12 +27,12 @@ struct ParsedFile: Sendable {
   /// Where the values of the file at `path` are kept. The name says what was read: the content by its digest, and the name
   /// and releases that the content was read under, because files of two releases may be equal byte for byte.
   static func cachePath(
-    of path: String, digest: String, hint: ReleaseHint, in folder: String
+    of path: String, isNamed: Bool, digest: String, hint: ReleaseHint, in folder: String
   ) throws(SourceError) -> String {
     var writer = ByteWriter()
     writer.string(path.fileName)
-    for opened in try SourceOpener.open(path) {
-      guard let format = SourceFormats.format(of: opened.head) else { continue }
+    for opened in try SourceOpener.open(path, isNamed: isNamed) {
+      guard let format = opened.format else { continue }
       writer.string(format.identifier)
       writer.string(try opened.describe(by: format, hint).release.version)
     }
@@ -86,7 +86,9 @@ struct ParsedFile: Sendable {
   }
 
   /// Parses the file at `path` and writes its cache file. Nothing is written where a source is refused.
-  init(parsing path: String, digest: String, cachePath: String, hint: ReleaseHint) throws(BuildError) {
+  init(
+    parsing path: String, isNamed: Bool, digest: String, cachePath: String, hint: ReleaseHint
+  ) throws(BuildError) {
     var writer = ByteWriter()
     writer.u32(ParsedFile.magic)
     writer.u32(UInt32(ValueCoding.version))
@@ -94,15 +96,16 @@ struct ParsedFile: Sendable {
     var sources: [ParsedSource] = []
     var unrecognised: [String] = []
     do throws(SourceError) {
-      for opened in try SourceOpener.open(path) {
-        guard let format = SourceFormats.format(of: opened.head) else {
-          unrecognised.append(opened.name)
+      for opened in try SourceOpener.open(path, isNamed: isNamed) {
+        guard let format = opened.format else {
+          let reason = opened.isPassedExcerpt ? " (an excerpt by its name: name the file itself to load it)" : ""
+          unrecognised.append(opened.fault.map(\.description) ?? opened.name + reason)
           continue
         }
         let description = try opened.describe(by: format, hint)
         let start = writer.bytes.count
         var count = 0
-        try format.read(try opened.makeStream(), as: description) { (value) throws(SourceError) in
+        try format.read(try opened.makeStream(for: format), as: description) { (value) throws(SourceError) in
           ValueCoding.encode(value, into: &writer)
           count += 1
         }
@@ -157,6 +160,7 @@ extension ParsedFile {
     }
     do throws(SourceError) {
       for opened in try SourceOpener.open(path) {
+        if let fault = opened.fault { return fault }
         if opened.head.bytes.isEmpty {
           return SourceError(.malformed, file: opened.name, message: "the file is empty", remedy: "get the file again")
         }
@@ -174,6 +178,12 @@ extension ParsedFile {
 }
 
 extension OpenedSource {
+  /// The format that the content is read by; nil where none recognises it.
+  fileprivate var format: (any SourceFormat)? { isPassedExcerpt ? nil : SourceFormats.format(of: head) }
+
+  /// Whether it is a piece of a table that a folder holds: loaded as a release it would hide the whole table before it.
+  fileprivate var isPassedExcerpt: Bool { !head.isNamed && name.fileName.lowercased().contains("excerpt") }
+
   /// The file's description; a fault names the whole path, not only the file's own name.
   func describe(by format: any SourceFormat, _ hint: ReleaseHint) throws(SourceError) -> SourceDescription {
     do throws(SourceError) {

@@ -17,6 +17,8 @@ struct SourceCatalog {
   private(set) var items: [Item] = []
   /// Paths of sources of before whose parsed values are gone, or of a form that is not read any more.
   private(set) var lost: [String] = []
+  /// Documents that are there in another form already, each with the path of that.
+  private(set) var duplicates: [(path: String, of: String)] = []
 
   /// Begins with the sources of a manifest whose parsed values are still there.
   init(_ manifest: Manifest?, cacheFolder: String) {
@@ -38,18 +40,27 @@ struct SourceCatalog {
   var isEmpty: Bool { items.isEmpty }
 
   /// Adds the sources of a file. A source that lay at the same path, or that has the same name, format and release,
-  /// is replaced.
+  /// is replaced. Of two forms of one document the PDF stays.
   /// - Returns: what was replaced by something else.
   mutating func add(_ file: ParsedFile, path: String) -> [String] {
     var replaced: [String] = []
     for source in file.sources {
       // The path inside an archive or index folder goes with the path as given now.
       let item = Item(source, in: file, path: source.entry.path)
+      if let better = items.first(where: { $0.entry.isBetterForm(of: item.entry) }) {
+        duplicates.append((item.entry.path, better.entry.path))
+        continue
+      }
+      for worse in items where item.entry.isBetterForm(of: worse.entry) {
+        duplicates.append((worse.entry.path, item.entry.path))
+      }
+      items.removeAll { item.entry.isBetterForm(of: $0.entry) }
       items.removeAll { old in
         let isSameFile = old.entry.path == item.entry.path && old.entry.format == item.entry.format
         let isSameRelease =
           old.entry.path.fileName == item.entry.path.fileName && old.entry.format == item.entry.format
           && old.entry.release == item.entry.release && item.entry.series != .knowledge
+          && item.entry.series != .terminology
         let isSameContent = old.entry.digest == item.entry.digest && old.entry.path.fileName == item.entry.path.fileName
         guard isSameFile || isSameRelease || isSameContent else { return false }
         if old.entry.digest != item.entry.digest { replaced.append(old.entry.path) }
@@ -68,18 +79,6 @@ struct SourceCatalog {
       (left.part, left.entry.series.rawValue, left.entry.release.version, left.entry.format, left.entry.path)
         < (right.part, right.entry.series.rawValue, right.entry.release.version, right.entry.format, right.entry.path)
     }
-  }
-
-  var parts: [(name: String, items: [Item])] {
-    var parts: [(name: String, items: [Item])] = []
-    for item in items {
-      if parts.last?.name == item.part {
-        parts[parts.count - 1].items.append(item)
-      } else {
-        parts.append((item.part, [item]))
-      }
-    }
-    return parts
   }
 
   var manifestSources: [Manifest.Source] { items.map { Manifest.Source($0.entry, part: $0.part) } }
@@ -102,23 +101,15 @@ extension SourceCatalog.Item {
     cachePath = file.cachePath
     part = SourceCatalog.Item.part(of: source.entry)
   }
-
-  /// The part of an index that a source goes into. A part is rebuilt when one of its sources changes.
-  private static func part(of entry: SourceEntry) -> String {
-    switch entry.series {
-    case .knowledge: return entry.format == "synonyms" ? "synonyms" : "knowledge"
-    case .crosswalk: return "crosswalk"
-    default: break
-    }
-    switch entry.release.scope {
-    case .icd9cm, .icd9pcs: return "icd9"
-    case .hcpcs, .modifier: return "hcpcs"
-    default: return entry.release.scope.token
-    }
-  }
 }
 
 extension SourceEntry {
+  /// True where both are the same document of the same release, and this one tells its pages.
+  fileprivate func isBetterForm(of other: SourceEntry) -> Bool {
+    series == .documents && other.series == .documents && title == other.title && release == other.release
+      && path.lowercased().hasSuffix(".pdf") && !other.path.lowercased().hasSuffix(".pdf")
+  }
+
   func isSame(as source: Manifest.Source) -> Bool {
     format == source.format && release.version == source.version && path.fileName == source.path.fileName
       && series.rawValue == source.series

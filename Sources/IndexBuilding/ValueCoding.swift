@@ -52,6 +52,7 @@ enum ValueCoding {
       writer.varint(passage.codes.count)
       for code in passage.codes { encode(code, into: &writer) }
       writer.string(passage.citation)
+      writer.varint(passage.page ?? 0)
     case .change(let change):
       writer.u8(7)
       encode(change.target, into: &writer)
@@ -74,10 +75,31 @@ enum ValueCoding {
       writer.varint(synonym.rank)
       writer.varint(synonym.context.count)
       for word in synonym.context { writer.string(word) }
+    case .ptpEdit(let edit):
+      writer.u8(10)
+      encode(edit, into: &writer)
+    case .mue(let limit):
+      writer.u8(11)
+      encode(limit.target, into: &writer)
+      limit.encode(into: &writer)
+    case .addOn(let edit):
+      writer.u8(12)
+      encode(edit, into: &writer)
+    case .fee(let fee):
+      writer.u8(13)
+      encode(fee.target, into: &writer)
+      fee.encode(into: &writer)
+    case .locality(let locality):
+      writer.u8(14)
+      encode(locality.target, into: &writer)
+      locality.encode(into: &writer)
+    case .listing(let listing):
+      writer.u8(15)
+      encode(listing, into: &writer)
     }
   }
 
-  private static func encode(_ target: Target, into writer: inout ByteWriter) {
+  static func encode(_ target: Target, into writer: inout ByteWriter) {
     writer.u8(target.scope.rawValue)
     writer.string(target.identifier)
   }
@@ -101,12 +123,18 @@ enum ValueCoding {
       case 7: change(target, from: &reader).map(KnowledgeValue.change)
       case 8: crosswalk(target, from: &reader).map(KnowledgeValue.crosswalk)
       case 9: .synonym(synonym(target, from: &reader))
+      case 10: ptpEdit(target, from: &reader).map(KnowledgeValue.ptpEdit)
+      case 11: MUE(target, from: &reader).map(KnowledgeValue.mue)
+      case 12: addOn(target, from: &reader).map(KnowledgeValue.addOn)
+      case 13: .fee(FeeScheduleEntry(target, from: &reader))
+      case 14: .locality(Locality(target, from: &reader))
+      case 15: listing(target, from: &reader).map(KnowledgeValue.listing)
       default: nil
       }
     return reader.isExhausted ? nil : value
   }
 
-  private static func target(from reader: inout ByteReader) -> Target? {
+  static func target(from reader: inout ByteReader) -> Target? {
     guard let scope = Scope(rawValue: reader.u8()) else { return nil }
     return Target(scope, reader.string())
   }
@@ -131,7 +159,9 @@ enum ValueCoding {
       guard let code = self.target(from: &reader) else { return nil }
       codes.append(code)
     }
-    return Passage(target, label: label, text: text, codes: codes, citation: reader.string())
+    let citation = reader.string()
+    let page = reader.varint()
+    return Passage(target, label: label, text: text, codes: codes, citation: citation, page: page == 0 ? nil : page)
   }
 
   private static func change(_ target: Target, from reader: inout ByteReader) -> CodeChange? {

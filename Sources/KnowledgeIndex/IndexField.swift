@@ -39,7 +39,11 @@ public struct IndexField: Sendable, Hashable {
       help: "a code, block or table and all below it",
       example: "under:E08-E13 retinopathy"),
     IndexField(
-      name: "status", alias: nil, kind: .property, help: "active, deleted, future", example: "status:deleted contusion"),
+      name: "state", alias: nil, kind: .term(prefix: TermPrefix.state),
+      help: "coverage texts for a state, national ones included", example: "state:CA kind:lcd wound care"),
+    IndexField(
+      name: "status", alias: nil, kind: .property, help: "active, deleted or retired, future",
+      example: "status:deleted contusion"),
     IndexField(
       name: "title", alias: nil, kind: .words(roles: [1, 2]), help: "words of official titles only",
       example: "title:pneumonia"),
@@ -72,6 +76,8 @@ public enum TermPrefix {
   public static let chapter = "XH"
   /// The target itself and each of its ancestors, by key: `XAE11`, `XAE08-E13`.
   public static let ancestor = "XA"
+  /// State of a local coverage text, in small letters: `XTca`; `XTus` for national ones.
+  public static let state = "XT"
   /// Role of the wording: `XR1`.
   public static let role = "XR"
 }

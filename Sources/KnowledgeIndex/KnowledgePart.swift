@@ -1,4 +1,5 @@
 public import CodingKnowledge
+internal import Glibc
 
 /// One part of an open index, read in place.
 public final class KnowledgePart: @unchecked Sendable {
@@ -33,11 +34,22 @@ public final class KnowledgePart: @unchecked Sendable {
   private let termArena: UnsafeRawBufferPointer
   private let termSorted: UInt32Array
   public let termFrequency: UInt32Array
+  /// For each document how many different terms it has, 255 for more.
+  let documentLength: UnsafeRawBufferPointer
+  private let editionOffsets: UInt32Array
+  private let editionFacts: UInt32Array
+  private let childOffsets: UInt32Array
+  private let childNumbers: UInt32Array
   private let wordOffsets: UInt32Array
   private let wordArena: UnsafeRawBufferPointer
   private let wordTerm: UInt32Array
   private let wordFrequency: UInt32Array
   public let synonyms: SynonymTable?
+  public let mentions: MentionTable?
+  private let relationOffsets: UInt32Array
+  private let relationArena: UnsafeRawBufferPointer
+  private let relationTermOffsets: UInt32Array
+  private let relationTerms: UnsafeRawBufferPointer
 
   /// Nil where the bytes are damaged. The bytes must outlive the value: they are those of a mapped file.
   public init?(_ bytes: UnsafeRawBufferPointer, documentBase: Int) {
@@ -64,21 +76,34 @@ public final class KnowledgePart: @unchecked Sendable {
     wordTerm = numbers(.wordTerm)
     wordFrequency = numbers(.wordFrequency)
     synonyms = SynonymTable(section(.synonyms))
+    mentions = MentionTable(section(.mentions))
+    relationOffsets = numbers(.relationOffsets)
+    relationArena = section(.relationArena)
+    relationTermOffsets = numbers(.relationTermOffsets)
+    relationTerms = section(.relationTerms)
+    documentLength = section(.documentLength)
+    editionOffsets = numbers(.editionOffsets)
+    editionFacts = numbers(.editionFacts)
+    childOffsets = numbers(.childOffsets)
+    childNumbers = numbers(.children)
     guard let (sources, sets) = KnowledgePart.sources(section(.sources), section(.sourceSets)) else { return nil }
     self.sources = sources
     sourceSets = sets
     var timelines: [SeriesTimeline] = []
     for (number, source) in sources.enumerated() {
       let index =
-        timelines.firstIndex { $0.scope == source.release.scope && $0.series == source.series } ?? timelines.count
+        timelines.firstIndex { $0.holds(source) } ?? timelines.count
       if index == timelines.count {
-        timelines.append(SeriesTimeline(scope: source.release.scope, series: source.series))
+        timelines.append(SeriesTimeline(of: source))
       }
       timelines[index].add(source.release, source: number)
     }
     self.timelines = timelines
     let targetCount = max(0, firstDocument.count - 1)
-    guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1 else { return nil }
+    guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1,
+      editionOffsets.count == targetCount + 1, childOffsets.count == targetCount + 1,
+      documentLength.count == documentTarget.count
+    else { return nil }
   }
 
   private static func sources(
@@ -120,13 +145,49 @@ public final class KnowledgePart: @unchecked Sendable {
   }
 
   public func record(_ number: Int) -> TargetRecord? {
-    TargetRecord(decoding: slice(records, recordOffsets, number))
+    TargetRecord(decoding: slice(records, recordOffsets, number), of: target(number))
+  }
+
+  /// The record of a target with nothing but its editions: what a line of a result shows.
+  public func editions(_ number: Int) -> TargetRecord? {
+    TargetRecord(decodingEditionsOf: slice(records, recordOffsets, number))
+  }
+
+  /// The editions of a target, as indices for ``editionFacts(_:)``; in the order of the record.
+  public func editionFacts(ofTarget number: Int) -> Range<Int> {
+    KnowledgePart.range(editionOffsets, number, limit: editionFacts.count / EditionFacts.numbers)
+  }
+
+  public func editionFacts(_ index: Int) -> EditionFacts { EditionFacts(editionFacts, at: index) }
+
+  /// The targets one level down, as indices for ``child(_:)``; in ascending order.
+  public func children(ofTarget number: Int) -> Range<Int> {
+    KnowledgePart.range(childOffsets, number, limit: childNumbers.count)
+  }
+
+  /// A target one level down, by its number in the part.
+  public func child(_ index: Int) -> Int { min(Int(childNumbers[index]), max(0, targetCount - 1)) }
+
+  private static func range(_ offsets: UInt32Array, _ number: Int, limit: Int) -> Range<Int> {
+    let first = min(Int(offsets[number]), limit)
+    return first..<min(max(first, Int(offsets[number + 1])), limit)
   }
 
   /// The documents of a target, as numbers of this part.
   public func documents(ofTarget number: Int) -> Range<Int> {
     let first = Int(firstDocument[number])
     return first..<max(first, Int(firstDocument[number + 1]))
+  }
+
+  /// The rules that tie a target to others, in the order of the others' numbers.
+  public func relations(ofTarget number: Int) -> RelationList {
+    RelationList(slice(relationArena, relationOffsets, number))
+  }
+
+  /// What the relation of that number says; nil where the index is damaged.
+  public func relation(_ number: Int) -> Relation? {
+    var reader = ByteReader(slice(relationTerms, relationTermOffsets, number))
+    return Relation(from: &reader)
   }
 
   // MARK: Documents
@@ -208,8 +269,9 @@ public final class KnowledgePart: @unchecked Sendable {
 
 /// Byte order: negative, zero or positive.
 func order(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
-  for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-    return Int(left[index]) - Int(right[index])
+  if let first = left.baseAddress, let second = right.baseAddress {
+    let order = memcmp(first, second, min(left.count, right.count))
+    if order != 0 { return Int(order) }
   }
   return left.count - right.count
 }

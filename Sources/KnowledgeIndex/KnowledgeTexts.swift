@@ -4,7 +4,7 @@ public import CodingKnowledge
 /// the dictionary of codes. Read in place from mapped memory.
 public struct KnowledgeTexts: @unchecked Sendable {
   /// Raised when the layout of this file changes.
-  public static let format: UInt32 = 2
+  public static let format: UInt32 = 4
 
   enum Section: UInt32 {
     case targetOffsets = 1
@@ -13,11 +13,14 @@ public struct KnowledgeTexts: @unchecked Sendable {
     case referenceOffsets
     case references
     case parts
+    case documentLengths
     case firstPart = 100
     case firstNumbering = 1000
   }
 
   public let parts: [KnowledgePart]
+  /// For each document of the whole index how many different terms it has, 255 for more.
+  public let documentLengths: UnsafeRawBufferPointer
   private let targetOffsets: UInt32Array
   private let targetArena: UnsafeRawBufferPointer
   private let dictionary: UInt32Array
@@ -34,6 +37,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
     dictionary = sections.numbers(Section.dictionary.rawValue)
     referenceOffsets = sections.numbers(Section.referenceOffsets.rawValue)
     references = sections.numbers(Section.references.rawValue)
+    documentLengths = sections[Section.documentLengths.rawValue]
     let counts = sections.numbers(Section.parts.rawValue)
     var parts: [KnowledgePart] = []
     var numberings: [UInt32Array] = []
@@ -48,6 +52,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
       guard numberings[index].count == part.targetCount else { return nil }
       base += part.documentCount
     }
+    guard documentLengths.count == base else { return nil }
     self.parts = parts
     self.numberings = numberings
   }
@@ -66,6 +71,12 @@ public struct KnowledgeTexts: @unchecked Sendable {
 
   public func scope(ofTarget number: Int) -> Scope { key(number).first.flatMap(Scope.init(rawValue:)) ?? .policy }
 
+  /// The numbers of all targets of a scope.
+  public func targets(of scope: Scope) -> Range<Int> {
+    func first(_ value: Int) -> Int { lowerBound(targetCount) { Int(key($0).first ?? 0) < value } }
+    return first(Int(scope.rawValue))..<first(Int(scope.rawValue) + 1)
+  }
+
   public func number(of target: Target) -> Int? {
     let wanted = [target.scope.rawValue] + Array(target.identifier.utf8)
     return wanted.withUnsafeBytes { wanted in search(targetCount) { order(key($0), wanted) } }
@@ -73,10 +84,24 @@ public struct KnowledgeTexts: @unchecked Sendable {
 
   /// Where the target stands: part and number in the part, in the order of the parts.
   public func places(ofTarget number: Int) -> [(part: Int, number: Int)] {
-    (Int(referenceOffsets[number])..<max(Int(referenceOffsets[number]), Int(referenceOffsets[number + 1]))).map {
-      let reference = references[$0]
-      return (Int(reference >> 24), Int(reference & 0xFF_FFFF))
-    }
+    placeIndices(ofTarget: number).map { place($0) }
+  }
+
+  /// The places of the target, as indices for ``place(_:)``; in the order of the parts.
+  public func placeIndices(ofTarget number: Int) -> Range<Int> {
+    let first = min(Int(referenceOffsets[number]), references.count)
+    return first..<min(max(first, Int(referenceOffsets[number + 1])), references.count)
+  }
+
+  /// Where a target stands: part and number in the part.
+  public func place(_ index: Int) -> (part: Int, number: Int) {
+    let reference = references[index]
+    return (Int(reference >> 24), Int(reference & 0xFF_FFFF))
+  }
+
+  /// The UTF-8 of a target's identifier, in the mapped file.
+  public func identifierBytes(ofTarget number: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(rebasing: key(number).dropFirst())
   }
 
   /// The part that holds document `number` of the whole index (from 0), and its number there.
@@ -112,14 +137,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
 
   private func entries(_ wanted: String, isPrefix: Bool) -> [Int] {
     let wanted = Array(wanted.utf8)
-    func compare(_ index: Int) -> Int {
-      wanted.withUnsafeBytes { wanted in
-        let key = lookupKey(Int(dictionary[index]))
-        return key.withUnsafeBytes { key in
-          order(isPrefix ? UnsafeRawBufferPointer(rebasing: key.prefix(wanted.count)) : key, wanted)
-        }
-      }
-    }
+    func compare(_ index: Int) -> Int { lookupOrder(Int(dictionary[index]), wanted, isPrefix: isPrefix) }
     let first = lowerBound(dictionary.count) { compare($0) < 0 }
     var found: [Int] = []
     for index in first..<dictionary.count {
@@ -149,6 +167,18 @@ public struct KnowledgeTexts: @unchecked Sendable {
     return found
   }
 
+  /// The order of a target's lookup key, or of its beginning of that length, and a key; without building the former.
+  private func lookupOrder(_ target: Int, _ wanted: [UInt8], isPrefix: Bool) -> Int {
+    var place = 0
+    for byte in key(target).dropFirst() where byte != UInt8(ascii: ".") && byte != UInt8(ascii: " ") {
+      guard place < wanted.count else { return isPrefix ? 0 : 1 }
+      let upper = byte &- 97 < 26 ? byte - 32 : byte
+      if upper != wanted[place] { return Int(upper) - Int(wanted[place]) }
+      place += 1
+    }
+    return place - wanted.count
+  }
+
   private func lookupKey(_ target: Int) -> [UInt8] {
     key(target).dropFirst().filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
       .map { $0 &- 97 < 26 ? $0 - 32 : $0 }
@@ -162,10 +192,12 @@ public struct KnowledgeTexts: @unchecked Sendable {
     var keys: [(key: [UInt8], reference: UInt32)] = []
     var counts: [UInt32] = []
     var localCounts: [Int] = []
+    var lengths: [UInt8] = []
     for (index, blob) in blobs.enumerated() {
       let count: UInt32? = blob.withUnsafeBytes { bytes in
         guard let part = KnowledgePart(bytes, documentBase: 0) else { return nil }
         localCounts.append(part.targetCount)
+        lengths.append(contentsOf: part.documentLength)
         for number in 0..<part.targetCount {
           keys.append((Array(part.targetKey(number)), UInt32(index) << 24 | UInt32(number)))
         }
@@ -205,7 +237,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
       (Section.dictionary.rawValue, Sections.bytes(of: dictionary.map(\.target))),
       (Section.referenceOffsets.rawValue, Sections.bytes(of: referenceOffsets)),
       (Section.references.rawValue, Sections.bytes(of: references)),
-      (Section.parts.rawValue, Sections.bytes(of: counts)),
+      (Section.parts.rawValue, Sections.bytes(of: counts)), (Section.documentLengths.rawValue, lengths),
     ]
     let tail = blobs.enumerated().map { (Section.firstPart.rawValue + UInt32($0.offset), $0.element) }
     let maps = numberings.enumerated().map {

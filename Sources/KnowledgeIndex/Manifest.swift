@@ -17,7 +17,7 @@ public struct Manifest: Codable, Sendable, Hashable {
     public var from: String?
     public var through: String?
     public var values: Int
-    /// The part of the index that it went into.
+    /// The part of the index that it went into; `terminology` where its names went to the parts of their codes.
     public var part: String
 
     public init(_ entry: SourceEntry, part: String) {

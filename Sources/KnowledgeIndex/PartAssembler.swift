@@ -28,6 +28,16 @@ public struct PartAssembler {
     case wordTerm
     case wordFrequency
     case synonyms
+    case relationOffsets
+    case relationArena
+    case relationTermOffsets
+    case relationTerms
+    case mentions
+    case documentLength = 40
+    case editionOffsets
+    case editionFacts
+    case childOffsets
+    case children
   }
 
   private struct Document {
@@ -49,6 +59,15 @@ public struct PartAssembler {
   private var tokenWords: [UInt32] = []
   private var texts: [UInt8] = []
   private var synonyms: [UInt8] = []
+  private var mentions = MentionTable.Builder()
+  private var relationOffsets: [UInt32] = [0]
+  private var relationArena = ByteWriter()
+  private var relationTermOffsets: [UInt32] = [0]
+  private var relationTerms = ByteWriter()
+  private var editionOffsets: [UInt32] = [0]
+  private var editionFacts: [UInt32] = []
+  private var childOffsets: [UInt32] = [0]
+  private var children: [UInt32] = []
 
   public init(name: String) { self.name = name }
 
@@ -78,13 +97,36 @@ public struct PartAssembler {
         text: textStart..<texts.count))
   }
 
+  /// Notes the codes that the wording last added names.
+  public mutating func addMentions(_ named: [CodeMention]) { mentions.add(named, document: documents.count - 1) }
+
   /// Adds the synonyms of the part, as ``SynonymTable/Builder`` lays them out.
   public mutating func addSynonyms(_ bytes: [UInt8]) { synonyms = bytes }
 
   /// Ends the target last begun.
-  public mutating func endTarget(_ record: TargetRecord) {
+  /// - Parameter relations: in the order of the other targets' numbers.
+  public mutating func endTarget(_ record: TargetRecord, relations: [RelationList.Entry] = []) {
     record.encode(into: &records)
     recordOffsets.append(UInt32(records.bytes.count))
+    RelationList.encode(relations, into: &relationArena)
+    relationOffsets.append(UInt32(relationArena.bytes.count))
+    for edition in record.editions { EditionFacts(edition).encode(into: &editionFacts) }
+    editionOffsets.append(UInt32(editionFacts.count / EditionFacts.numbers))
+    children.append(contentsOf: record.children.sorted().map { UInt32($0) })
+    childOffsets.append(UInt32(children.count))
+  }
+
+  /// Adds what relations say, in the order of their numbers.
+  public mutating func addRelations(_ relations: [Relation]) {
+    for relation in relations {
+      relation.encode(into: &relationTerms)
+      relationTermOffsets.append(UInt32(relationTerms.bytes.count))
+    }
+  }
+
+  /// How many different terms a document has, 255 for more.
+  private func length(_ document: Document) -> UInt8 {
+    UInt8(clamping: Set(tokens[document.tokens].lazy.map { $0 >> 1 }).count)
   }
 
   /// The bytes of the part.
@@ -123,7 +165,12 @@ public struct PartAssembler {
       (.recordOffsets, Sections.bytes(of: recordOffsets)), (.records, records.bytes),
       (.documentTarget, Sections.bytes(of: documents.map(\.target))), (.documentMeta, Sections.bytes(of: meta)),
       (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena.bytes),
-      (.synonyms, synonyms),
+      (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
+      (.relationArena, relationArena.bytes), (.relationTermOffsets, Sections.bytes(of: relationTermOffsets)),
+      (.relationTerms, relationTerms.bytes), (.mentions, mentions.bytes),
+      (.documentLength, documents.map(length)),
+      (.editionOffsets, Sections.bytes(of: editionOffsets)), (.editionFacts, Sections.bytes(of: editionFacts)),
+      (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }

@@ -9,7 +9,7 @@ public enum Standing: Sendable, Hashable {
   case future(Day?)
 }
 
-/// The releases of one series of one scope that an index holds, oldest first.
+/// The releases of one series of one scope that an index holds, oldest first. Every document is a series of its own.
 public struct SeriesTimeline: Sendable {
   public var scope: Scope
   public var series: Series
@@ -17,10 +17,22 @@ public struct SeriesTimeline: Sendable {
   /// For each release the sources that belong to it.
   private var sources: [[Int]] = []
 
-  init(scope: Scope, series: Series) {
-    self.scope = scope
-    self.series = series
+  /// The document's title; nil for other series.
+  private let document: String?
+
+  /// Begins without a release.
+  init(of source: SourceEntry) {
+    scope = source.release.scope
+    series = source.series
+    document = SeriesTimeline.document(source)
   }
+
+  /// True where `source` is a release of this series.
+  func holds(_ source: SourceEntry) -> Bool {
+    scope == source.release.scope && series == source.series && document == SeriesTimeline.document(source)
+  }
+
+  private static func document(_ source: SourceEntry) -> String? { source.series == .documents ? source.title : nil }
 
   mutating func add(_ release: Release, source: Int) {
     if let index = releases.firstIndex(where: { $0.version == release.version }) {
@@ -37,17 +49,15 @@ public struct SeriesTimeline: Sendable {
     return (left.effective.from?.number ?? none, left.version) < (right.effective.from?.number ?? none, right.version)
   }
 
-  /// The release in force on `day`; where that one is not loaded, the newest that is. `isExact` tells which.
+  /// The release in force on `day`. Where that one is not loaded, the newest that had begun; before all of them, the oldest.
+  /// `isExact` tells which. A release loaded early answers no day before its first.
   public func release(on day: Day) -> (index: Int, isExact: Bool)? {
     guard !releases.isEmpty else { return nil }
     for index in releases.indices.reversed() {
       let period = releases[index].effective
-      if period.from.map({ $0 <= day }) ?? true {
-        if period.through.map({ day <= $0 }) ?? true { return (index, true) }
-        break
-      }
+      if period.from.map({ $0 <= day }) ?? true { return (index, period.through.map { day <= $0 } ?? true) }
     }
-    return (releases.count - 1, false)
+    return (0, false)
   }
 
   /// The standing of a fact that exactly the sources of `set` state; nil where none of them is of this series.

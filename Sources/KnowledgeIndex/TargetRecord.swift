@@ -59,12 +59,14 @@ public struct TargetRecord: Sendable {
     public var text: String
     public var citation: String
     public var codes: [Target]
+    public var page: Int?
 
-    public init(label: String, text: String, citation: String, codes: [Target]) {
+    public init(label: String, text: String, citation: String, codes: [Target], page: Int? = nil) {
       self.label = label
       self.text = text
       self.citation = citation
       self.codes = codes
+      self.page = page
     }
   }
 
@@ -108,6 +110,9 @@ public struct TargetRecord: Sendable {
   public var texts: [Sourced<Text>] = []
   public var changes: [Sourced<Change>] = []
   public var mappings: [Sourced<Mapping>] = []
+  public var unitLimits: [Sourced<MUE>] = []
+  public var fees: [Sourced<FeeScheduleEntry>] = []
+  public var localities: [Sourced<Locality>] = []
 
   public init() {}
 }
@@ -123,9 +128,12 @@ extension TargetRecord {
     case text
     case change
     case mapping
+    case unitLimit
+    case fee
+    case locality
   }
 
-  /// Appends the compact form; ``init(decoding:)`` reads it back.
+  /// Appends the compact form; ``init(decoding:of:)`` reads it back.
   public func encode(into writer: inout ByteWriter) {
     for edition in editions {
       writer.u8(Tag.edition.rawValue)
@@ -187,6 +195,25 @@ extension TargetRecord {
       writer.u8(mapping.value.scenario)
       writer.u8(mapping.value.choice)
     }
+    encodeRules(into: &writer)
+  }
+
+  private func encodeRules(into writer: inout ByteWriter) {
+    for limit in unitLimits {
+      writer.u8(Tag.unitLimit.rawValue)
+      writer.varint(limit.sourceSet)
+      limit.value.encode(into: &writer)
+    }
+    for fee in fees {
+      writer.u8(Tag.fee.rawValue)
+      writer.varint(fee.sourceSet)
+      fee.value.encode(into: &writer)
+    }
+    for locality in localities {
+      writer.u8(Tag.locality.rawValue)
+      writer.varint(locality.sourceSet)
+      locality.value.encode(into: &writer)
+    }
   }
 
   private func encodeTexts(into writer: inout ByteWriter) {
@@ -201,11 +228,13 @@ extension TargetRecord {
         writer.u8(code.scope.rawValue)
         writer.string(code.identifier)
       }
+      writer.varint(text.value.page ?? 0)
     }
   }
 
   /// Nil where the bytes are damaged.
-  public init?(decoding bytes: UnsafeRawBufferPointer) {
+  /// - Parameter target: whose record it is.
+  public init?(decoding bytes: UnsafeRawBufferPointer, of target: Target) {
     self.init()
     var reader = ByteReader(bytes)
     while !reader.isAtEnd {
@@ -239,9 +268,23 @@ extension TargetRecord {
         let day = reader.day().map(Day.init(number:))
         changes.append(Sourced(set, Change(kind: kind, title: title, effective: day)))
       case .mapping: mappings.append(TargetRecord.mapping(&reader))
+      case .unitLimit:
+        let set = reader.varint()
+        guard let limit = MUE(target, from: &reader) else { return nil }
+        unitLimits.append(Sourced(set, limit))
+      case .fee: fees.append(Sourced(reader.varint(), FeeScheduleEntry(target, from: &reader)))
+      case .locality: localities.append(Sourced(reader.varint(), Locality(target, from: &reader)))
       }
       if reader.isExhausted { return nil }
     }
+  }
+
+  /// Only the editions, which come first; nil where the bytes are damaged.
+  init?(decodingEditionsOf bytes: UnsafeRawBufferPointer) {
+    self.init()
+    var reader = ByteReader(bytes)
+    while !reader.isAtEnd, reader.u8() == Tag.edition.rawValue { editions.append(TargetRecord.edition(&reader)) }
+    if reader.isExhausted { return nil }
   }
 
   private static func edition(_ reader: inout ByteReader) -> Edition {
@@ -267,7 +310,9 @@ extension TargetRecord {
       let identifier = reader.string()
       return scope.map { Target($0, identifier) }
     }
-    return Sourced(set, Text(label: label, text: body, citation: citation, codes: codes))
+    let page = reader.varint()
+    return Sourced(
+      set, Text(label: label, text: body, citation: citation, codes: codes, page: page == 0 ? nil : page))
   }
 
   private static func mapping(_ reader: inout ByteReader) -> Sourced<Mapping> {

@@ -99,7 +99,7 @@ struct HCPCSRecord {
     for (index, column) in Column.allCases.enumerated() where !values[index].isEmpty {
       guard let key = column.factKey else { continue }
       try emit(.fact(Fact(target, key, try factValue(column, values[index], file))))
-      if key == "crossReference", let destination = HCPCSRecord.reference(values[index]) {
+      if key == "crossReference", let destination = CodeShape.procedure(values[index]) {
         try emit(.crosswalk(Crosswalk(target, destination, approximate: true)))
       }
     }
@@ -112,14 +112,6 @@ struct HCPCSRecord {
     case .actionEffective: try day(column, file)?.description ?? value
     default: value
     }
-  }
-
-  /// What a cross-reference names: a code of five characters, of CPT where it begins with a digit. Ranges and words name
-  /// none.
-  private static func reference(_ text: String) -> Target? {
-    let bytes = Array(text.utf8)
-    guard bytes.count == 5, bytes.allSatisfy({ $0.isDigit || $0.isCapital }) else { return nil }
-    return Target(bytes[0].isDigit ? .cpt : .hcpcs, text)
   }
 
   private func day(_ column: Column, _ file: String) throws(SourceError) -> Day? {

@@ -42,7 +42,7 @@ enum KnowledgeCode {
   }
 
   /// One code, or two with a hyphen between them.
-  private static func range(_ text: String, _ scope: Scope) -> String? {
+  static func range(_ text: String, _ scope: Scope) -> String? {
     guard scope.isCodeSystem else { return text }
     let ends = text.split(separator: "-", omittingEmptySubsequences: false)
     guard ends.count <= 2 else { return nil }

@@ -91,7 +91,7 @@ struct ReleaseClues {
   }
 
   /// Runs of letters and runs of digits, in lower case.
-  private static func tokens(of text: String) -> [String] {
+  static func tokens(of text: String) -> [String] {
     var tokens: [[UInt8]] = []
     var previous: UInt8 = 0
     for byte in text.lowercased().utf8 {
@@ -106,7 +106,8 @@ struct ReleaseClues {
     return tokens.map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private static let months: [String: Int] = {
+  /// The number of a month by its name, or the first three letters of it.
+  static let months: [String: Int] = {
     let names = [
       "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
       "december",
@@ -123,6 +124,8 @@ struct ReleaseClues {
 /// The licences of the files, as manifests keep them.
 enum Licence {
   static let federal = "US Government work, public domain (CMS, NCHS)"
+  static let federalNamingCPT = "US Government work (CMS); the CPT codes named are the American Medical Association's"
   static let hcpcs = "US Government work (CMS); D codes, where present, are the American Dental Association's"
+  static let ownWork = "Written for this project or by its user"
   static let cpt = "CPT (R) American Medical Association; for holders of an AMA licence only"
 }

@@ -11,11 +11,14 @@ public struct SourceHead: Sendable {
   public var folders: [String]
   /// At most the first 65,536 bytes.
   public var bytes: [UInt8]
+  /// True where the user named this very file; false where it was found in a folder or an archive.
+  public var isNamed: Bool
 
-  public init(name: String, folders: [String] = [], bytes: [UInt8]) {
+  public init(name: String, folders: [String] = [], bytes: [UInt8], isNamed: Bool = false) {
     self.name = name
     self.folders = folders
     self.bytes = bytes
+    self.isNamed = isNamed
   }
 }
 
@@ -44,6 +47,9 @@ public protocol SourceFormat: Sendable {
   /// The identifier shown in summaries and kept in manifests, for example `icd10cm-order`.
   var identifier: String { get }
 
+  /// What a person needs to know who writes such a file; empty for files that a publisher issues.
+  var remark: String { get }
+
   /// True when the content, not the name, is of this format.
   func recognises(_ head: SourceHead) -> Bool
 
@@ -51,11 +57,19 @@ public protocol SourceFormat: Sendable {
   /// content contradict each other.
   func describe(_ head: SourceHead, release hint: ReleaseHint) throws(SourceError) -> SourceDescription
 
+  /// True where the columns of a PDF are to be read one after the other; else its lines come as they are laid out.
+  var readsColumns: Bool { get }
+
   /// Reads the whole file and hands each value to `emit`, in file order.
   /// - Throws: `SourceError` with the file's name and the position of the first fault. Values emitted before it are void.
   func read(
     _ stream: any ByteStream, as description: SourceDescription, emit: (KnowledgeValue) throws(SourceError) -> Void
   ) throws(SourceError)
+}
+
+extension SourceFormat {
+  public var remark: String { "" }
+  public var readsColumns: Bool { false }
 }
 
 /// What the user said about the release on the command line (`--release 2026`), if anything.

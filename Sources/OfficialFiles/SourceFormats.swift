@@ -2,10 +2,10 @@
 public enum SourceFormats {
   public static let all: [any SourceFormat] =
     [
-      KnowledgeFile(), SynonymList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(), ICD10PCSIndex(),
-      ICD10PCSDefinitions(),
+      KnowledgeFile(), SynonymList(), OBOFile(), TermList(), ICD10CMTabular(), ICD10CMIndex(), ICD10PCSTables(),
+      ICD10PCSIndex(), ICD10PCSDefinitions(),
     ]
-    + text
+    + text + edits + coverage + documents
 
   /// The format that recognises `head`, or nil.
   public static func format(of head: SourceHead) -> (any SourceFormat)? {

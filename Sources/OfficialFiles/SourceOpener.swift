@@ -4,22 +4,31 @@
   import Darwin
 #endif
 
-/// A source file found in a path: a plain file, the content of a `.gz`, an entry of a `.zip`, or the first worksheet of
-/// an `.xlsx` as comma-separated text. It can be sniffed by its head and then read from the start, more than once.
+/// A source file found in a path: a plain file, the content of a `.gz`, an entry of a `.zip`, the first worksheet of an
+/// `.xlsx` as comma-separated text, or the text of a PDF. It can be sniffed by its head and then read from the start, more than once.
 public struct OpenedSource {
   /// What messages call it, for example `icd10cm.zip/icd10cm-order-2026.txt`.
   public let name: String
   public let head: SourceHead
-  private let open: () throws(SourceError) -> any ByteStream
+  /// Why no format can recognise it: a PDF that cannot be read. Its head is empty then.
+  public let fault: SourceError?
+  private let open: (PDFText.Order) throws(SourceError) -> any ByteStream
 
-  init(name: String, head: SourceHead, open: @escaping () throws(SourceError) -> any ByteStream) {
+  init(
+    name: String, head: SourceHead, fault: SourceError? = nil,
+    open: @escaping (PDFText.Order) throws(SourceError) -> any ByteStream
+  ) {
     self.name = name
     self.head = head
+    self.fault = fault
     self.open = open
   }
 
   /// A stream over the whole source from its first byte. The files below it were opened once and are not opened again.
-  public func makeStream() throws(SourceError) -> any ByteStream { try open() }
+  /// - Parameter format: the one that will read it, for what it wants of a PDF.
+  public func makeStream(for format: (any SourceFormat)? = nil) throws(SourceError) -> any ByteStream {
+    try open(format?.readsColumns == true ? .asRead : .asLaidOut)
+  }
 }
 
 /// Finds out by content what a file holds, whatever its name says.
@@ -28,12 +37,16 @@ public enum SourceOpener {
   public static let headLength = 65_536
 
   /// The sources in the file at `path`: one, or as many as an archive has files.
+  /// - Parameter isNamed: true where the user named this very file.
   /// - Throws: `SourceError` where the file cannot be read, is damaged, or would unpack beyond the limits.
-  public static func open(_ path: String, limits: ArchiveLimits = .standard) throws(SourceError) -> [OpenedSource] {
+  public static func open(
+    _ path: String, isNamed: Bool = false, limits: ArchiveLimits = .standard
+  ) throws(SourceError) -> [OpenedSource] {
     var components = path.split(separator: "/").map(String.init)
     let own = components.popLast() ?? path
     let file = try OpenFile(path: path, name: path)
-    let place = Place(name: path, ownName: own, folders: components.reversed().filter { $0 != "." }, depth: 0)
+    let place = Place(
+      name: path, ownName: own, folders: components.reversed().filter { $0 != "." }, depth: 0, isNamed: isNamed)
     return try sources(file, place, limits)
   }
 
@@ -85,13 +98,15 @@ extension SourceOpener {
     var ownName: String
     var folders: [String]
     var depth: Int
+    var isNamed: Bool
 
     /// The place of an archive's entry: the archive counts as a folder.
     func inside(_ path: String) -> Place {
       var components = path.split(separator: "/").map(String.init)
       let own = components.popLast() ?? path
       return Place(
-        name: "\(name)/\(path)", ownName: own, folders: components.reversed() + [ownName] + folders, depth: depth + 1)
+        name: "\(name)/\(path)", ownName: own, folders: components.reversed() + [ownName] + folders, depth: depth + 1,
+        isNamed: false)
     }
   }
 
@@ -116,7 +131,7 @@ extension SourceOpener {
     let archive = try ZipArchive(file, name: place.name, limits: limits)
     if archive.isWorkbook {
       return [
-        try source(place) { () throws(SourceError) in try WorkbookStream(WorkbookReader(archive), name: place.name) }
+        try source(place) { (_) throws(SourceError) in try WorkbookStream(WorkbookReader(archive), name: place.name) }
       ]
     }
     var found: [OpenedSource] = []
@@ -133,7 +148,8 @@ extension SourceOpener {
     _ place: Place, _ limits: ArchiveLimits, magic: Magic, _ open: @escaping () throws(SourceError) -> any ByteStream
   ) throws(SourceError) -> [OpenedSource] {
     switch magic {
-    case .plain: return [try source(place, open)]
+    case .plain: return [try source(place) { (_) throws(SourceError) in try open() }]
+    case .pdf: return [try pdfSource(place, limits, open)]
     case .zip:
       let spool = try TemporaryFile.holding(try open(), limit: limits.entryLength)
       return try archiveSources(spool, place, limits)
@@ -144,17 +160,32 @@ extension SourceOpener {
         GzipStream(try open(), name: place.name, limit: limits.entryLength)
       }
       let kind = Magic(try prefix(of: try inflated(), 4))
-      guard kind != .gzip else { return [try source(inner, inflated)] }
+      guard kind != .gzip else { return [try source(inner) { (_) throws(SourceError) in try inflated() }] }
       return try streamSources(inner, limits, magic: kind, inflated)
     }
   }
 
   private static func source(
-    _ place: Place, _ open: @escaping () throws(SourceError) -> any ByteStream
+    _ place: Place, _ open: @escaping (PDFText.Order) throws(SourceError) -> any ByteStream
   ) throws(SourceError) -> OpenedSource {
-    let bytes = try prefix(of: try open(), headLength)
-    let head = SourceHead(name: place.ownName, folders: place.folders, bytes: bytes)
+    let bytes = try prefix(of: try open(.asLaidOut), headLength)
+    let head = SourceHead(name: place.ownName, folders: place.folders, bytes: bytes, isNamed: place.isNamed)
     return OpenedSource(name: place.name, head: head, open: open)
+  }
+
+  /// A PDF that cannot be read is told as a source of no format: it may be none of ours.
+  private static func pdfSource(
+    _ place: Place, _ limits: ArchiveLimits, _ open: @escaping () throws(SourceError) -> any ByteStream
+  ) throws(SourceError) -> OpenedSource {
+    let text = { (order: PDFText.Order) throws(SourceError) -> any ByteStream in
+      PDFStream(try open(), order: order, limit: limits.entryLength)
+    }
+    do throws(SourceError) {
+      return try source(place, text)
+    } catch {
+      let head = SourceHead(name: place.ownName, folders: place.folders, bytes: [], isNamed: place.isNamed)
+      return OpenedSource(name: place.name, head: head, fault: error, open: text)
+    }
   }
 
   private static func prefix(of stream: any ByteStream, _ count: Int) throws(SourceError) -> [UInt8] {
@@ -166,13 +197,15 @@ extension SourceOpener {
 
 /// What the first bytes of a file say about its packing.
 private enum Magic {
-  case plain, gzip, zip
+  case plain, gzip, zip, pdf
 
   init(_ bytes: [UInt8]) {
     if bytes.starts(with: [0x1F, 0x8B]) {
       self = .gzip
     } else if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
       self = .zip
+    } else if bytes.starts(with: PDFText.mark) {
+      self = .pdf
     } else {
       self = .plain
     }
@@ -190,42 +223,5 @@ extension ZipArchive.Entry {
   /// Files that the maker's system left behind, not data.
   fileprivate var isHidden: Bool {
     path.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
-  }
-}
-
-/// A file without a name, gone when closed.
-private enum TemporaryFile {
-  static func holding(_ stream: any ByteStream, limit: Int) throws(SourceError) -> OpenFile {
-    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-    var template = Array("\(folder)/codesearch.XXXXXX".utf8CString)
-    let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw OpenFile.unreadable(stream.name, errno) }
-    unlink(template)
-    do throws(SourceError) {
-      try copy(stream, to: descriptor, limit: limit)
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    return try OpenFile(descriptor: descriptor, name: stream.name)
-  }
-
-  private static func copy(_ stream: any ByteStream, to descriptor: Int32, limit: Int) throws(SourceError) {
-    var total = 0
-    while let piece = try stream.next() {
-      total += piece.count
-      guard total <= limit else {
-        throw SourceError(
-          .limit, file: stream.name, message: "unpacks to more than \(limit) bytes",
-          remedy: "unpack it yourself if you trust it")
-      }
-      var written = 0
-      while written < piece.count {
-        let count = write(descriptor, piece.baseAddress?.advanced(by: written), piece.count - written)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { throw OpenFile.unreadable(stream.name, errno) }
-        written += count
-      }
-    }
   }
 }

@@ -11,7 +11,7 @@ struct SynonymList: SourceFormat {
     SourceDescription(
       format: identifier, title: "Synonyms: \(head.name.dropLast(4))", series: .knowledge,
       release: Release(scope: .policy, version: hint.version ?? "current", effective: .always),
-      licence: "Written for this project or by its user")
+      licence: Licence.ownWork)
   }
 
   func read(

@@ -21,7 +21,7 @@ extension Lexer {
     ignore(core.upperBound..<end)
     let text = source.text(core)
     if !isExact {
-      if let join = Self.operators[text], core == whole, openField == nil { return append(join, whole) }
+      if let join = Self.operators[text], core == whole, openField == nil, !isAllCapitals { return append(join, whole) }
       if let range = CodeSpelling.range(text) {
         let node = CodeRange(
           range.lower, range.upper, isExplicit: range.isExplicit, sourceRange: source.bytes(core))

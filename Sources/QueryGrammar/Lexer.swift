@@ -12,11 +12,27 @@ struct Lexer {
   var openField: SourceRange?
   /// The open parentheses: true for those that hold a field's values.
   var groups: [Bool] = []
+  /// Whether the text is in capitals throughout, so that they do not tell operators from words.
+  let isAllCapitals: Bool
 
   init(_ source: SourceText, fields: QueryFields) {
     self.source = source
     self.fields = fields
     notices = source.notices
+    isAllCapitals = Lexer.isAllCapitals(source.scalars)
+  }
+
+  /// True without a lower-case letter, where a word is longer than abbreviations are: `HTN OR GERD` may well be meant as
+  /// it stands, `FETUS OR NEWBORN` is a text.
+  private static func isAllCapitals(_ scalars: [Unicode.Scalar]) -> Bool {
+    var run = 0
+    var longest = 0
+    for scalar in scalars {
+      if scalar.properties.isLowercase { return false }
+      run = scalar.properties.isUppercase ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest > 6
   }
 
   var isInValue: Bool { openField != nil || groups.contains(true) }

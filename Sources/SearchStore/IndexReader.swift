@@ -95,12 +95,18 @@ public final class IndexReader {
 
   /// Runs the program and writes its hits, best first, over what `hits` held before.
   ///
+  /// - Parameter lengths: For each document how many terms it has, 255 for more, where every term counts once in its
+  ///   document. With them, a program that is any of some terms or ANDs of terms is ranked several times faster. Empty
+  ///   where they are not known.
   /// - Throws: `.invalidArgument` for a malformed program or option, `.limit`, `.timeout` past the deadline,
   ///   `.corrupt` where the index turns out to be damaged. `hits` is then empty.
   public func search(
-    _ program: borrowing QueryProgram, _ options: SearchOptions = SearchOptions(), into hits: HitBatch
+    _ program: borrowing QueryProgram, _ options: SearchOptions = SearchOptions(),
+    lengths: UnsafeRawBufferPointer = UnsafeRawBufferPointer(start: nil, count: 0), into hits: HitBatch
   ) throws(StoreError) {
     var bridged = try options.bridged()
+    bridged.lengths = lengths.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    bridged.length_count = lengths.count
     let bytes = program.bytes
     try hits.fill(capacity: options.limit) { (written) throws(StoreError) in
       try call { error in

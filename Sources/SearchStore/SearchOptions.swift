@@ -43,6 +43,6 @@ public struct SearchOptions: Sendable, Hashable {
     return cx_search_options(
       offset: offset, limit: limit, check_at_least: checkAtLeast, k1: k1, b: b, min_normlen: minimumNormalizedLength,
       boolean_only: booleanOnly ? 1 : 0, order: tieOrder.rawValue, deadline_ms: deadline,
-      collapse_slot: collapseSlot ?? UInt32.max)
+      collapse_slot: collapseSlot ?? UInt32.max, lengths: nil, length_count: 0)
   }
 }

@@ -6,12 +6,13 @@ struct CardRendering {
   private let card: CodeCard
   private let terminal: Terminal
   private let showsAll: Bool
-  private var lines: [String] = []
+  private var sheet: Sheet
 
   init(_ card: CodeCard, terminal: Terminal, showsAll: Bool) {
     self.card = card
     self.terminal = terminal
     self.showsAll = showsAll
+    sheet = Sheet(terminal)
     addHead()
     addStatus()
     addSeventhCharacters()
@@ -19,24 +20,24 @@ struct CardRendering {
     addPath()
     addChildren()
     addNotes()
+    sheet.add(card.rules, showsAll: showsAll)
+    addMappings()
+    sheet.addCoverage(card.rules, showsAll: showsAll)
     addWordings()
     addAttributes()
-    addMappings()
     addChanges()
     addSources()
+    sheet.addMissing(card.rules)
   }
 
-  var text: String { lines.joined(separator: "\n") + "\n" }
+  var text: String { sheet.text }
 
   // MARK: Pieces
 
-  private mutating func section(_ title: String) {
-    lines.append("")
-    lines.append(terminal.styled(title, .bold))
-  }
+  private mutating func section(_ title: String) { sheet.section(title) }
 
   private mutating func item(_ text: String, indent: Int = 4, first: Int = 2) {
-    lines.append(terminal.wrapped(SafeText.visible(text), indent: indent, firstIndent: first))
+    sheet.item(text, indent: indent, first: first)
   }
 
   private mutating func levels(_ levels: [CodeCard.Level], limit: Int) {
@@ -57,11 +58,7 @@ struct CardRendering {
   // MARK: Sections
 
   private mutating func addHead() {
-    let code = terminal.styled(card.target.identifier, .bold)
-    lines.append(
-      terminal.wrapped(
-        "\(code.fixed)\u{A0}\u{A0}\(card.target.scope.name.fixed)\u{A0}\u{A0}\(SafeText.visible(card.title))",
-        indent: 2, firstIndent: 0))
+    sheet.head(card.target.identifier, card.target.scope.name.fixed, card.title)
     for (title, version) in card.otherTitles { item("\(version): \(title)") }
   }
 
@@ -73,7 +70,9 @@ struct CardRendering {
     case .future(let first): parts.append(first.map { "NOT VALID before \($0)" } ?? "NOT VALID yet")
     }
     if let billable = card.billable { parts.append(billable ? "billable" : "not billable") }
-    if let from = card.validity.from {
+    if let text = card.dateText {
+      parts.append("date unknown: \(text)")
+    } else if let from = card.validity.from {
       parts.append(card.isFirstDayKnown ? "since \(from)" : "in the loaded releases since \(from)")
     }
     item(parts.joined(separator: " · "))
@@ -93,12 +92,20 @@ struct CardRendering {
     guard !card.texts.isEmpty else { return }
     section(card.target.scope.isCodeSystem ? "In plain language" : "Text")
     for text in card.texts {
-      item((text.label.isEmpty ? "" : text.label + ": ") + text.text)
+      item((text.label.isEmpty ? "" : CardRendering.label(text) + ": ") + text.text)
     }
     let codes = card.texts.flatMap(\.codes).reduce(into: [Target]()) { if !$0.contains($1) { $0.append($1) } }
     if !codes.isEmpty { item("Codes: " + codes.map(\.description).joined(separator: ", ")) }
     let citations = card.texts.map(\.citation).filter { !$0.isEmpty }
     if let citation = citations.first { item("Source: \(citation)") }
+  }
+
+  /// The label without the sub-heading that the passage itself begins with.
+  private static func label(_ text: CodeCard.Text) -> String {
+    guard let mark = text.label.ranges(of: ": ").last, text.text.hasPrefix(text.label[mark.upperBound...]) else {
+      return text.label
+    }
+    return String(text.label[..<mark.lowerBound])
   }
 
   private mutating func addPath() {
@@ -172,12 +179,7 @@ struct CardRendering {
   private mutating func addMappings() {
     guard !card.mappings.isEmpty else { return }
     section("Crosswalk")
-    for mapping in card.mappings {
-      let arrow = mapping.isForward ? "→" : "←"
-      let other = mapping.other.map { "\($0)\u{A0} \(mapping.title)" } ?? "no counterpart"
-      let scenario = mapping.scenario > 0 ? " (scenario \(mapping.scenario), choice \(mapping.choice))" : ""
-      item("\(arrow) \(other)\(mapping.isApproximate ? " [approximate]" : "")\(scenario)")
-    }
+    for mapping in card.mappings { sheet.add(mapping) }
   }
 
   private mutating func addChanges() {

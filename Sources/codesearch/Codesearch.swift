@@ -18,7 +18,9 @@ struct Codesearch: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      SearchCommand.self, ShowCommand.self, BrowseCommand.self, IndexCommand.self, VerifyCommand.self,
+      SearchCommand.self, ShowCommand.self, BrowseCommand.self, CheckCommand.self, EditsCommand.self,
+      CoverageCommand.self, GuidelineCommand.self, CrosswalkCommand.self, FeeCommand.self, IndexCommand.self,
+      VerifyCommand.self,
       StatusCommand.self, EvaluateCommand.self, ExplainCommand.self, SynonymsCommand.self,
       QueryHelpCommand.self,
     ],

@@ -9,7 +9,7 @@ struct IndexCommand: ParsableCommand {
     discussion: """
       Without a path the index is built from the starter corpus. With paths those files, and all files in those
       folders, are added to what the index holds, or replace what they are newer forms of. Files may be plain, .gz or .zip, and
-      are recognised by content. A new generation is published in one step; searches go on meanwhile.
+      are recognised by content. A PDF, HTML, Markdown or text file that you name becomes passages, too. A new generation is published in one step; searches go on meanwhile.
       """)
 
   @Argument(help: ArgumentHelp("Files and folders to add.", valueName: "path"))
@@ -40,7 +40,9 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     if formats {
-      for format in IndexBuilder.formats { Output.line("\(format)") }
+      for (identifier, remark) in IndexBuilder.formats {
+        Output.line(remark.isEmpty ? identifier : "\(identifier)  (\(remark))")
+      }
       return
     }
     let builder = IndexBuilder(root: index.root)
@@ -125,6 +127,9 @@ struct BuildRendering {
     }
     for path in report.replaced { lines.append("replaced: \(SafeText.visible(path))") }
     for path in report.skipped { lines.append("skipped, of no known format: \(SafeText.visible(path))") }
+    for twin in report.duplicates {
+      lines.append("left out, the same document as \(SafeText.visible(twin.of)): \(SafeText.visible(twin.path))")
+    }
     lines.append(
       report.isUnchanged
         ? "nothing changed; generation \(report.generation) stays"

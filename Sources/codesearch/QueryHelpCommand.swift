@@ -7,7 +7,7 @@ struct QueryHelpCommand: ParsableCommand {
     commandName: "query", abstract: "Explain the query language.",
     discussion: """
       retroperitoneal lymph     all words, in any order, stemmed
-      "lymph node"              side by side in this order
+      "lymph node"              side by side in this order (straight quotes)
       neuro*                    words that begin so (3 letters or more)
       E11.9  e119  "E11 9"      a code, in any spelling; a code that two systems have shows both
       E10-E14  E11.*            a range of codes, all codes below one

@@ -74,7 +74,12 @@ struct SearchRendering {
     let systemWidth = response.hits.map { $0.target.scope.name.count }.max() ?? 0
     let rankWidth = String(offset + response.hits.count).count
     let indent = rankWidth + 2 + codeWidth + 2 + systemWidth + 2
-    for (index, hit) in response.hits.enumerated() {
+    var group = ""
+    for (index, hit) in grouped(response.hits) {
+      if terminal.isInteractive, group != hit.target.scope.group {
+        group = hit.target.scope.group
+        lines.append(terminal.styled(group, .bold))
+      }
       let rank = padded(String(offset + index + 1), rankWidth, isRight: true)
       let code = terminal.styled(padded(hit.target.identifier, codeWidth), hit.billable == false ? .cyan : .bold)
       let system = terminal.styled(padded(hit.target.scope.name, systemWidth), .dim)
@@ -95,7 +100,26 @@ struct SearchRendering {
     return lines.joined(separator: "\n") + "\n"
   }
 
+  /// The hits with their places; on a terminal those of one kind together, the kind of the best hit first.
+  private func grouped(_ hits: [Hit]) -> [(offset: Int, element: Hit)] {
+    let ranked = Array(hits.enumerated())
+    guard terminal.isInteractive else { return ranked }
+    let groups = hits.map(\.target.scope.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    return groups.flatMap { group in ranked.filter { $0.element.target.scope.group == group } }
+  }
+
   private func marks(_ hit: Hit) -> String {
+    let alike =
+      hit.alike.isEmpty
+      ? "" : terminal.styled(" [\(hit.alike.count) more of this title: \(others(hit.alike))]", .dim)
+    return alike + statusMark(hit)
+  }
+
+  private func others(_ targets: [Target]) -> String {
+    targets.prefix(4).map(\.identifier).joined(separator: ", ") + (targets.count > 4 ? "…" : "")
+  }
+
+  private func statusMark(_ hit: Hit) -> String {
     switch hit.status {
     case .deleted(let last):
       terminal.styled(
@@ -146,9 +170,10 @@ struct SearchRendering {
 
   /// A long text is cut to the words around the first matches.
   private func excerpt(_ text: String, _ ranges: [Range<Int>]) -> String {
-    let utf8 = Array(text.utf8)
+    // Line breaks of a passage are blanks in a snippet.
+    let utf8 = text.utf8.map { $0 == UInt8(ascii: "\n") ? UInt8(ascii: " ") : $0 }
     let limit = max(120, (terminal.width - 30) * 2)
-    guard utf8.count > limit else { return highlighted(text, ranges) }
+    guard utf8.count > limit else { return highlighted(String(decoding: utf8, as: UTF8.self), ranges) }
     let firstMatch = ranges.first?.lowerBound ?? 0
     var start = max(0, firstMatch - limit / 4)
     while start > 0, utf8[start - 1] != UInt8(ascii: " ") { start -= 1 }
@@ -189,5 +214,18 @@ enum JSONText {
       }
     }
     return result + "\""
+  }
+}
+
+extension Scope {
+  /// The heading under which hits of a kind stand together.
+  fileprivate var group: String {
+    switch self {
+    case .guideline, .manual: "Guidelines and manuals"
+    case .ncd, .lcd, .article: "Medicare coverage"
+    case .policy: "Documents"
+    case .modifier: "Modifiers"
+    default: "Codes"
+    }
   }
 }

@@ -29,7 +29,7 @@ struct ShowCommand: ParsableCommand {
     var text = ""
     var isComplete = true
     for code in codes {
-      let cards = searcher.cards(code, scope: scope, on: on.value)
+      let cards = searcher.cards(code, scope: scope, on: on.value, listing: all ? .max : 10)
       if cards.isEmpty {
         isComplete = false
         let near = searcher.suggestions(code).map(\.identifier).joined(separator: ", ")

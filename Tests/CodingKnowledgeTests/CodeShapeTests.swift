@@ -25,6 +25,15 @@ struct CodeShapeTests {
     #expect(CodeShape.display(display, scope) == display)
   }
 
+  @Test(arguments: [
+    ("99213", Scope.cpt), ("0202U", .cpt), ("0001F", .cpt), ("G0008", .hcpcs), ("D0120", .hcpcs), ("9921", nil),
+    ("992133", nil), ("GG008", nil), ("0G008", nil), ("g0008", nil), ("99213 ", nil), ("E11.9", nil), ("CCCCC", nil),
+    ("", nil), ("é213", nil),
+  ])
+  func `A procedure code's shape tells its system`(code: String, scope: Scope?) {
+    #expect(CodeShape.procedureScope(code) == scope)
+  }
+
   @Test func `Near misses stay apart`() {
     let codes = ["E11.9", "E11.90", "E1.19", "E119X", "EI1.9", "E11-9", "E11,9", "F11.9"]
     let keys = codes.map { CodeShape.key($0) }

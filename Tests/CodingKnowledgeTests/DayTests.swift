@@ -13,6 +13,14 @@ struct DayTests {
     #expect(Day(number: number) == day)
   }
 
+  @Test(arguments: [
+    ("2026001", "2026-01-01"), ("2024060", "2024-02-29"), ("2025060", "2025-03-01"), ("2024366", "2024-12-31"),
+    ("2025366", nil), ("2025000", nil), ("202501", nil), ("20250101", nil), ("0000001", nil), ("2025 01", nil),
+  ])
+  func `A day of the year is read`(text: String, iso: String?) {
+    #expect(Day(ordinal: text)?.description == iso)
+  }
+
   @Test func `Numbers follow each other from the year 1 through 9999`() throws {
     var expected = try #require(Day(year: 1, month: 1, day: 1)).number
     for year in 1...9999 {

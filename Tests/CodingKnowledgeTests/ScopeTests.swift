@@ -30,14 +30,14 @@ struct ScopeTests {
   @Test func `Numbers stay as indexes hold them`() {
     let numbers: [Scope: UInt8] = [
       .icd10cm: 1, .icd10pcs: 2, .hcpcs: 3, .cpt: 4, .modifier: 5, .msdrg: 6, .icd9cm: 7, .icd9pcs: 8, .guideline: 20,
-      .ncd: 21, .lcd: 22, .article: 23, .policy: 24, .manual: 25,
+      .ncd: 21, .lcd: 22, .article: 23, .policy: 24, .manual: 25, .locality: 40, .contractor: 41, .state: 42,
     ]
     #expect(numbers.count == Scope.allCases.count)
     for scope in Scope.allCases { #expect(scope.rawValue == numbers[scope]) }
     #expect(Scope.allCases.count(where: \.isCodeSystem) == 8)
     #expect(WordingRole.allCases.map(\.rawValue) == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 20])
     #expect(NoteKind.allCases.map(\.rawValue) == Array(1...10))
-    #expect(Series.allCases.map(\.rawValue) == Array(1...11))
+    #expect(Series.allCases.map(\.rawValue) == Array(1...25))
   }
 
   @Test func `Targets are in the order of scope, then identifier`() {

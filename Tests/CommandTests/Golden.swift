@@ -35,7 +35,10 @@ enum Golden {
 struct GoldenOutputTests {
   @Test(
     "each help page stands as recorded",
-    arguments: ["", "search", "show", "browse", "index", "verify", "status", "query"])
+    arguments: [
+      "", "search", "show", "browse", "check", "edits", "coverage", "guideline", "crosswalk", "fee", "index", "verify",
+      "status", "query",
+    ])
   func help(subcommand: String) throws {
     let run = try CommandRun.of(subcommand.isEmpty ? ["--help"] : ["help", subcommand])
     #expect(run.status == 0)

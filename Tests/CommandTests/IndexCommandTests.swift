@@ -87,6 +87,7 @@ struct IndexCommandTests {
     #expect(run.status == 0)
     #expect(run.lines.contains("knowledge") && run.lines.contains("icd10cm-order"))
     #expect(Set(run.lines).count == run.lines.count)
+    #expect(run.lines.contains { $0.hasPrefix("term-list  (tab-separated; first line: code, term") })
   }
 
   @Test("--release serves a file whose name tells none, and must not contradict one that does")

@@ -114,6 +114,19 @@ struct RefusedSourceTests {
     try refused(try write("---\nkind: novel\nsystem: CPT\n---\n\n## 1 x\n", "my.md"), naming: [".md:2"])
   }
 
+  @Test("an ontology whose synonym is not quoted, and one of an unknown version, name the line")
+  func ontology() throws {
+    let text = "format-version: 1.2\n\n[Term]\nid: X:1\nsynonym: fever EXACT []\n"
+    try refused(try write(text, "my.obo"), naming: [".obo:5", "quotes"])
+    try refused(try write("format-version: 2.0\n\n[Term]\nid: X:1\n", "my.obo"), naming: [".obo:1", "2.0"])
+  }
+
+  @Test("a list of terms with a code that is none names the line, and one with another first line is not recognised")
+  func termList() throws {
+    try refused(try write("code\tterm\nE119\tsugar\nsugar\tE119\n", "my.tsv"), naming: [".tsv:3", "no code"])
+    try refused(try write("id\tterm\nE119\tsugar\n", "my.tsv"), naming: ["--formats"])
+  }
+
   @Test("one bad file among good ones refuses all")
   func oneAmongMany() throws {
     try fixture.folder.write(OrderFile.large(100).text, to: "many/icd10cm-order-2027.txt")

@@ -3,12 +3,14 @@ import KnowledgeIndex
 import Testing
 
 struct TargetRecordTests {
+  private let owner = Target(.cpt, "38564")
+
   @Test func `A record reads back as it was written`() {
     let seed = UInt64.random(in: 1 ... .max)
     var random = SeededGenerator(seed: seed)
     for _ in 0..<1_000 {
       let record = randomRecord(&random)
-      let decoded = bytes(of: record).withUnsafeBytes { TargetRecord(decoding: $0) }
+      let decoded = bytes(of: record).withUnsafeBytes { TargetRecord(decoding: $0, of: owner) }
       #expect(decoded.map { String(describing: $0) } == String(describing: record), "seed \(seed)")
     }
   }
@@ -18,14 +20,15 @@ struct TargetRecordTests {
     record.editions = [.init(sourceSet: 300, title: "Title", shortTitle: "T", billable: true, validity: .always)]
     let whole = bytes(of: record)
     for length in 1..<whole.count {
-      #expect(Array(whole[..<length]).withUnsafeBytes { TargetRecord(decoding: $0) } == nil, "cut at \(length)")
+      let cut = Array(whole[..<length]).withUnsafeBytes { TargetRecord(decoding: $0, of: owner) }
+      #expect(cut == nil, "cut at \(length)")
     }
-    #expect([UInt8]().withUnsafeBytes { TargetRecord(decoding: $0) }?.editions.isEmpty == true)
+    #expect([UInt8]().withUnsafeBytes { TargetRecord(decoding: $0, of: owner) }?.editions.isEmpty == true)
   }
 
   @Test(arguments: [[UInt8](arrayLiteral: 0), [10], [255], [4, 1, 99, 0], [8, 1, 9, 0, 0]])
   func `An unknown tag or kind is refused`(bytes: [UInt8]) {
-    #expect(bytes.withUnsafeBytes { TargetRecord(decoding: $0) } == nil)
+    #expect(bytes.withUnsafeBytes { TargetRecord(decoding: $0, of: owner) } == nil)
   }
 
   @Test(arguments: [UInt8(3), 5, 7])
@@ -39,7 +42,7 @@ struct TargetRecordTests {
         for _ in 0..<3 { writer.string("") }
       }
       writer.varint(count)
-      #expect(writer.bytes.withUnsafeBytes { TargetRecord(decoding: $0) } == nil)
+      #expect(writer.bytes.withUnsafeBytes { TargetRecord(decoding: $0, of: owner) } == nil)
     }
   }
 
@@ -50,7 +53,7 @@ struct TargetRecordTests {
       writer.varint(2)
       writer.varint(step)
       writer.varint(step)
-      #expect(writer.bytes.withUnsafeBytes { TargetRecord(decoding: $0) } == nil)
+      #expect(writer.bytes.withUnsafeBytes { TargetRecord(decoding: $0, of: owner) } == nil)
     }
   }
 
@@ -64,7 +67,7 @@ struct TargetRecordTests {
         for flip in [UInt8(0x01), 0x80, 0xFF] {
           var damaged = whole
           damaged[index] ^= flip
-          if damaged.withUnsafeBytes({ TargetRecord(decoding: $0) }) == nil { refused += 1 }
+          if damaged.withUnsafeBytes({ TargetRecord(decoding: $0, of: owner) }) == nil { refused += 1 }
         }
       }
     }
@@ -97,7 +100,9 @@ struct TargetRecordTests {
     record.texts = random.list { random in
       .init(
         random.below(300),
-        .init(label: random.text(), text: random.text(), citation: random.text(), codes: random.list { $0.target() }))
+        .init(
+          label: random.text(), text: random.text(), citation: random.text(), codes: random.list { $0.target() },
+          page: random.chance() ? 1 + random.below(500) : nil))
     }
     record.changes = random.list { random in
       let kinds: [CodeChange.Kind] = [.added, .deleted, .revisedFrom, .revisedTo]
@@ -111,6 +116,28 @@ struct TargetRecordTests {
         .init(
           isForward: random.chance(), other: random.chance() ? random.target() : nil, isApproximate: random.chance(),
           scenario: UInt8(random.below(256)), choice: UInt8(random.below(256))))
+    }
+    record.unitLimits = random.list { random in
+      .init(
+        random.below(300),
+        MUE(
+          owner, setting: CareSetting.allCases[random.below(3)], units: random.below(1_000),
+          adjudication: MUE.Adjudication(rawValue: UInt8(1 + random.below(3))) ?? .claimLine, rationale: random.text()))
+    }
+    record.fees = random.list { random in
+      var fee = FeeScheduleEntry(owner, modifier: random.text(), status: random.text())
+      fee.work = random.below(10_000)
+      fee.malpractice = random.below(10_000)
+      fee.isNotFacility = random.chance()
+      fee.globalDays = random.text()
+      fee.conversionFactor = random.below(1_000_000)
+      return .init(random.below(300), fee)
+    }
+    record.localities = random.list { random in
+      .init(
+        random.below(300),
+        Locality(
+          owner, state: random.text(), name: random.text(), work: 1_000, practiceExpense: 869, malpractice: 575))
     }
     return record
   }

@@ -161,7 +161,7 @@ struct PublishedFilesTests {
     "icd10cm/fy2025/icd-10-cm-tabular-2025.xsd", "icd10cm/fy2025/ICD10CM_2025_Index.csv",
     "icd10pcs/fy2021/icd10pcsOrderFile.pdf", "hcpcs/2019/HCPC2019_README.txt", "hcpcs/2019/proc_notes_2019.txt",
     "hcpcs/2020/HCPC2020_README.txt", "hcpcs/2020/proc_notes_2020.txt", "hcpcs/2020/Changes_by_ActionCode.prn",
-    "PROVENANCE-codesets.md", "ncci/AOC_V2026Q2-MCR.xlsx",
+    "PROVENANCE-codesets.md",
   ])
   func `A file that is not data is recognised by no format`(file: String) throws {
     let sources = try SourceOpener.open(PublishedFiles.path(file))

@@ -54,7 +54,7 @@ struct Gathered {
     case .seventhCharacters(let sevenths): self.sevenths.append(sevenths)
     case .fact(let fact): facts.append(fact)
     case .passage(let passage): passages.append(passage)
-    case .change, .crosswalk, .synonym: break
+    case .change, .crosswalk, .synonym, .ptpEdit, .mue, .addOn, .fee, .locality, .listing: break
     }
   }
 }

@@ -11,7 +11,7 @@ struct PackageGraphTests {
     "QueryGrammar": [],
     "CodingKnowledge": [],
     "KnowledgeIndex": ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge"],
-    "OfficialFiles": ["CodingKnowledge", "CExpat", "CMinizip", "CZlib", "Yams"],
+    "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", "Yams"],
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "codesearch": ["CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser"],

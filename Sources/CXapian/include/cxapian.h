@@ -175,6 +175,11 @@ typedef struct cx_search_options {
   uint8_t order;           /* a cx_order */
   uint32_t deadline_ms;    /* 0: none; checked at each candidate, so a search without candidates is not stopped */
   uint32_t collapse_slot;  /* one hit per value of the slot, the best; CX_NO_SLOT: none */
+  /* NULL, or for each document from docid 1 on how many terms with a wdf it has, 255 for more. It promises that every
+   * such wdf is 1. A program that is any of some terms, or of ANDs of terms, scaled, filtered or excluding, is then
+   * ranked without libxapian's matcher: the same hits, found faster; weights are rounded. It is borrowed. */
+  const uint8_t *lengths;
+  size_t length_count;
 } cx_search_options;
 
 /* BM25 with k1 1, b 0, min_normlen 0.5; 10 hits, ascending docids, no deadline, no collapsing. */

@@ -84,6 +84,7 @@ private struct CardDocument: Encodable {
   var status: String
   var billable: Bool?
   var effective: [String?]
+  var dateText: String?
   var needs: String?
   var seventhCharacters: SeventhCharacters?
   var successors: [Level]
@@ -95,6 +96,7 @@ private struct CardDocument: Encodable {
   var attributes: [Attribute]
   var mappings: [Mapping]
   var changes: [Change]
+  var rules: RulesDocument
   var sources: [Source]
   var notices: [NoticeDocument]
 
@@ -107,6 +109,7 @@ private struct CardDocument: Encodable {
     status = card.status.name
     billable = card.billable
     effective = [card.validity.from?.description, card.validity.through?.description]
+    dateText = card.dateText
     needs = card.needs
     seventhCharacters = card.seventhCharacters.map { table in
       SeventhCharacters(
@@ -132,6 +135,7 @@ private struct CardDocument: Encodable {
     changes = card.changes.map {
       Change(kind: String(describing: $0.kind), title: $0.title, effective: $0.effective?.description)
     }
+    rules = RulesDocument(card.rules)
     sources = card.sources.map {
       Source(title: $0.title, system: $0.scope.token, version: $0.version, path: $0.path, licence: $0.licence)
     }

@@ -40,6 +40,7 @@ private struct HitDocument: Encodable {
   var lastDay: String?
   var firstDay: String?
   var successors: [String]?
+  var alike: [String]?
   var billable: Bool?
   var matched: MatchDocument?
   var highlights: [[Int]]
@@ -59,6 +60,7 @@ private struct HitDocument: Encodable {
     case .future(let first): firstDay = first?.description
     }
     successors = hit.successors.isEmpty ? nil : hit.successors.map(\.identifier)
+    alike = hit.alike.isEmpty ? nil : hit.alike.map(\.identifier)
     billable = hit.billable
     matched = hit.wording.map { MatchDocument(role: String(describing: $0.role), text: $0.text) }
     highlights = hit.highlights.map { [$0.lowerBound, $0.upperBound] }

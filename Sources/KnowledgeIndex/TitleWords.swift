@@ -1,10 +1,12 @@
-/// The words of a title that place a code among its siblings. One pass over the bytes, because every candidate is asked.
-struct TitleWords {
-  private(set) var hasUnspecified = false
-  private(set) var hasOther = false
-  private(set) var hasSide = false
+/// The words of a title that place a code among its siblings. One pass over the bytes.
+public struct TitleWords: Sendable, Hashable {
+  public internal(set) var hasUnspecified = false
+  public internal(set) var hasOther = false
+  public internal(set) var hasSide = false
 
-  init(_ title: String) {
+  init() {}
+
+  public init(_ title: String) {
     var title = title
     title.withUTF8 { bytes in
       var start = 0

@@ -1,0 +1,35 @@
+public import CodingKnowledge
+
+/// The mappings of a code to other systems, and to what came before and after it.
+public struct CrosswalkAnswer: Sendable {
+  public var target: Target
+  public var title: String
+  public var day: Day
+  /// Forward mappings first; those of one scenario together, in the order of their choice lists.
+  public var mappings: [CodeCard.Mapping]
+  /// For a deleted code: what stands in its place.
+  public var successors: [CodeCard.Level]
+  public var notices: [Notice] = []
+}
+
+extension Searcher {
+  /// Where a code leads in other code systems and releases: GEMs, HCPCS cross-references, successors.
+  /// - Parameter scope: only mappings to that system.
+  /// - Returns: one answer for each code of that spelling; empty where there is none.
+  public func crosswalk(_ spelling: String, to scope: Scope? = nil, on day: Day) -> [CrosswalkAnswer] {
+    cards(spelling, on: day).filter(\.target.scope.isCodeSystem).map { card in
+      let mappings = card.mappings.filter { scope == nil || $0.other?.scope == scope || $0.other == nil }
+      let ordered = mappings.enumerated().sorted { left, right in
+        (left.element.isForward ? 0 : 1, left.element.scenario, left.element.choice, left.offset)
+          < (right.element.isForward ? 0 : 1, right.element.scenario, right.element.choice, right.offset)
+      }.map(\.element)
+      var answer = CrosswalkAnswer(
+        target: card.target, title: card.title, day: day, mappings: ordered, successors: card.successors)
+      if ordered.contains(where: \.isApproximate) {
+        answer.notices.append(
+          Notice("approximate", "approximate mappings are a start, not an answer: choose by the record"))
+      }
+      return answer
+    }
+  }
+}
