@@ -15,7 +15,7 @@ enum Feature: Int, CaseIterable {
   case isUnspecified, isOtherSpecified, hasUnaskedSide, hasAskedSide
   case isExternalCauseCode, isObstetricOrPerinatal, isPoisoning, isInjury, isStatus
   case support, isExpanded, isPlainProcedure, isDeleted
-  case isHeadingOfMatch, isOpenApproach, isPercutaneousApproach, isProcedureTable
+  case isHeadingOfMatch, isProcedureTable
 
   static let count = Feature.allCases.count
 }

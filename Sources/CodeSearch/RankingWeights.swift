@@ -61,8 +61,6 @@ enum RankingWeights {
     .isPlainProcedure: 0.5775,
     .isDeleted: -7.0312,
     .isHeadingOfMatch: -0.4600,
-    .isOpenApproach: -0.0400,
-    .isPercutaneousApproach: 0.1000,
     .isProcedureTable: -2.7000,
   ]
 }

@@ -14,7 +14,7 @@ struct ShortenedWords {
   private static let prefixLength = 4
   private static let skeletonLength = 3
   /// A skeleton of so small a share of the letters fits too many words.
-  private static let leastShare: Float = 0.4
+  private static let leastShare: Float = 0.34
 
   init(_ texts: KnowledgeTexts) { self.texts = texts }
 
@@ -22,10 +22,12 @@ struct ShortenedWords {
   func candidates(for typed: String) -> [Candidate] {
     let typed = Array(typed.utf8)
     guard typed.count >= ShortenedWords.skeletonLength, typed.allSatisfy({ $0 &- 97 < 26 }) else { return [] }
+    // A first x stands for ex- as well: xtrndl.
+    let beginnings = typed[0] == UInt8(ascii: "x") ? [[typed[0]], Array("ex".utf8)] : [[typed[0]]]
     var found: [String: (word: String, score: Float, frequency: UInt32, isPrefix: Bool)] = [:]
     for part in texts.parts {
-      let range = typed.prefix(1).withUnsafeBytes { part.words(withPrefix: $0) }
-      for number in range {
+      let ranges = beginnings.map { $0.withUnsafeBytes { part.words(withPrefix: $0) } }
+      for number in ranges.joined() {
         let word = part.word(number)
         guard let isPrefix = ShortenedWords.match(typed, word) else { continue }
         let term = String(decoding: part.termBytes(Int(part.term(ofWord: number))), as: UTF8.self)

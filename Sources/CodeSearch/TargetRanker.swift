@@ -19,9 +19,9 @@ struct TargetRanker {
   private var editions: EditionChooser
   private let asksForSide: Bool
   private let asksForEncounter: Bool
-  let asksForApproach: Bool
   private let asksForText: Bool
-  /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find.
+  /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find. NOS,
+  /// NEC and *unspecified* ask for a code below the heading.
   let liftsHeadings: Bool
 
   /// How many targets, best wording first, get the features of the target.
@@ -37,9 +37,9 @@ struct TargetRanker {
     asksForSide = plan.asks(for: ["right", "left", "bilater"])
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
     asksForText = plan.asksForText
-    asksForApproach = plan.asks(for: ProcedureApproach.terms)
     liftsHeadings =
-      plan.excluded.isEmpty && !plan.units.contains(where: \.isRequired)
+      plan.excluded.isEmpty && !plan.units.contains { $0.isRequired || $0.isClassifying }
+      && !plan.asks(for: ["unspecifi"])
       && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
   }
 
@@ -160,7 +160,8 @@ struct TargetRanker {
       }
     case .icd10pcs:
       features[.isICD10PCS] = 1
-      addProcedureShape(code, to: &features)
+      features[.isPlainProcedure] = code.suffix(2).elementsEqual("ZZ".utf8) ? 1 : 0
+      features[.isProcedureTable] = code.count < 7 ? 1 : 0
     case .hcpcs: features[.isHCPCS] = 1
     case .cpt: features[.isCPT] = 1
     case .msdrg: features[.isGroup] = 1

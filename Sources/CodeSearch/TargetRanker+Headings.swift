@@ -24,25 +24,4 @@ extension TargetRanker {
     guard (5...7).contains(code.count) else { return false }
     return code.last == UInt8(ascii: "9") || code.last == UInt8(ascii: "0") && code.count > 5
   }
-
-  /// What the characters of an ICD-10-PCS code say beyond its words: no device and no qualifier, and for a medical and
-  /// surgical procedure whose approach the query does not name, which one it is.
-  func addProcedureShape(_ code: UnsafeRawBufferPointer, to features: inout Features) {
-    guard code.count == 7 else {
-      features[.isProcedureTable] = 1
-      return
-    }
-    features[.isPlainProcedure] = code.suffix(2).elementsEqual("ZZ".utf8) ? 1 : 0
-    guard code[0] == UInt8(ascii: "0"), !asksForApproach else { return }
-    features[.isOpenApproach] = code[4] == UInt8(ascii: "0") ? 1 : 0
-    features[.isPercutaneousApproach] = code[4] == UInt8(ascii: "3") ? 1 : 0
-  }
-}
-
-/// Words by which a query names the approach of a procedure.
-enum ProcedureApproach {
-  static let terms: [String] = [
-    "open", "percutan", "endoscop", "endoscopi", "laparoscop", "laparoscopi", "arthroscop", "arthroscopi",
-    "thoracoscop", "transurethr", "transvagin", "extern", "natur", "artifici",
-  ]
 }
