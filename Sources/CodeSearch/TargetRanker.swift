@@ -25,7 +25,7 @@ struct TargetRanker {
   let liftsHeadings: Bool
 
   /// How many targets, best wording first, get the features of the target.
-  static let looked = 60
+  static let looked = 120
   /// A prefix with more codes than this below it is shown as itself.
   static let expansionLimit = 60
 
