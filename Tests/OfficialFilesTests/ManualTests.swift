@@ -71,8 +71,11 @@ struct NCCIPolicyManualTests {
   @Test func `A text without numbered pages is refused`() {
     let error = sourceError { _ = try readText("NCCI\nRevision Date (Medicare): 1/1/2031\n", name: "manual.txt") }
     #expect(error?.reason == .malformed)
-    let undated = sourceError { _ = try readText("NCCI\nRevision Date (Medicare): soon I-1\n", name: "manual.txt") }
-    #expect(undated?.reason == .release)
+  }
+
+  @Test func `A text that only speaks of the footer is no manual`() {
+    let head = SourceHead(name: "notes.md", bytes: Array("NCCI pages end \"Revision Date (Medicare): m/d/y\"\n".utf8))
+    #expect(SourceFormats.format(of: head) == nil)
   }
 }
 

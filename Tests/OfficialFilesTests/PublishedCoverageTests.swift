@@ -30,7 +30,8 @@ struct PublishedCoverageTests {
     }
     let (left, right) = (texts(table), texts(api))
     let shared = left.keys.filter { right[$0] != nil }
-    #expect(shared.count >= 338)
+    // 338 versions stand in both; one of them has no such text.
+    #expect(shared.count == 337)
     #expect(shared.count { left[$0] == right[$0] } >= 330)
   }
 
