@@ -29,7 +29,8 @@ struct IndexFieldTests {
 
   @Test func `Prefixes are distinct, none begins another, and all are reserved by their X`() {
     let prefixes = [
-      TermPrefix.scope, TermPrefix.kind, TermPrefix.billable, TermPrefix.chapter, TermPrefix.ancestor, TermPrefix.role,
+      TermPrefix.scope, TermPrefix.kind, TermPrefix.billable, TermPrefix.chapter, TermPrefix.ancestor,
+      TermPrefix.state, TermPrefix.role,
     ]
     for (index, prefix) in prefixes.enumerated() {
       #expect(prefix.hasPrefix("X") && prefix.utf8.count == 2)
