@@ -54,7 +54,8 @@ struct PublishedRulesTests {
     #expect(found.contains(where: texts.contains), "\(query): \(found)")
   }
 
-  @Test("a code finds the texts that name it", arguments: [("E0601", "L33718"), ("A4239", "L33822"), ("E11.9", "I.C.4.a")])
+  @Test(
+    "a code finds the texts that name it", arguments: [("E0601", "L33718"), ("A4239", "L33822"), ("E11.9", "I.C.4.a")])
   func textsOfCode(code: String, text: String) throws {
     let found = try run("search", "--on", "2026-01-15", "--format", "codes", "--limit", "60", code).lines
     #expect(found.first == code)
