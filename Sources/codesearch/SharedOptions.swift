@@ -67,6 +67,13 @@ extension Scope: ExpressibleByArgument {
   public static var allValueStrings: [String] { allCases.filter(\.isCodeSystem).map(\.token) }
 }
 
+extension CareSetting: ExpressibleByArgument {
+  public init?(argument: String) { self.init(spelling: argument) }
+
+  /// What help and completion offer.
+  public static var allValueStrings: [String] { allCases.map(\.token) }
+}
+
 /// Figures for people.
 enum Figures {
   static func seconds(_ value: Double) -> String {

@@ -5,6 +5,27 @@ extension CodeCard {
   public func json(isPretty: Bool = true) -> String { JSONDocument.text(CardDocument(self), isPretty: isPretty) }
 }
 
+/// A mapping as answers show it.
+struct MappingDocument: Encodable {
+  var forward: Bool
+  var system: String?
+  var code: String?
+  var title: String
+  var approximate: Bool
+  var scenario: Int
+  var choice: Int
+
+  init(_ mapping: CodeCard.Mapping) {
+    forward = mapping.isForward
+    system = mapping.other?.scope.token
+    code = mapping.other?.identifier
+    title = mapping.title
+    approximate = mapping.isApproximate
+    scenario = Int(mapping.scenario)
+    choice = Int(mapping.choice)
+  }
+}
+
 private struct CardDocument: Encodable {
   struct Level: Encodable {
     var system: String
@@ -39,16 +60,6 @@ private struct CardDocument: Encodable {
     var text: String
     var citation: String
     var codes: [String]
-  }
-
-  struct Mapping: Encodable {
-    var forward: Bool
-    var system: String?
-    var code: String?
-    var title: String
-    var approximate: Bool
-    var scenario: Int
-    var choice: Int
   }
 
   struct Change: Encodable {
@@ -94,7 +105,7 @@ private struct CardDocument: Encodable {
   var wordings: [Wording]
   var texts: [Text]
   var attributes: [Attribute]
-  var mappings: [Mapping]
+  var mappings: [MappingDocument]
   var changes: [Change]
   var rules: RulesDocument
   var sources: [Source]
@@ -127,11 +138,7 @@ private struct CardDocument: Encodable {
       Text(label: $0.label, text: $0.text, citation: $0.citation, codes: $0.codes.map(\.description))
     }
     attributes = card.attributes.map { Attribute(key: $0.key, value: $0.value) }
-    mappings = card.mappings.map {
-      Mapping(
-        forward: $0.isForward, system: $0.other?.scope.token, code: $0.other?.identifier, title: $0.title,
-        approximate: $0.isApproximate, scenario: Int($0.scenario), choice: Int($0.choice))
-    }
+    mappings = card.mappings.map(MappingDocument.init)
     changes = card.changes.map {
       Change(kind: String(describing: $0.kind), title: $0.title, effective: $0.effective?.description)
     }

@@ -1,0 +1,76 @@
+internal import CodingKnowledge
+
+extension FeeAnswer {
+  /// The answer as JSON text.
+  public func json(isPretty: Bool = true) -> String { JSONDocument.text(FeeDocument(self), isPretty: isPretty) }
+}
+
+/// A line of the fee schedule as answers show it; relative values in units, amounts in dollars.
+struct FeeLineDocument: Encodable {
+  var modifier: String
+  var status: String
+  var statusMeaning: String
+  var work: Double
+  var nonFacilityPracticeExpense: Double?
+  var facilityPracticeExpense: Double?
+  var malpractice: Double
+  var nonFacilityTotal: Double?
+  var facilityTotal: Double?
+  var nonFacilityAmount: Double?
+  var facilityAmount: Double?
+  var conversionFactor: Double
+  var globalDays: String
+  var indicators: [String: String]
+
+  init(_ line: FeeAnswer.Line) {
+    let entry = line.entry
+    func hundredths(_ value: Int) -> Double { Double(value) / 100 }
+    modifier = entry.modifier
+    status = entry.status
+    statusMeaning = entry.statusMeaning
+    work = hundredths(entry.work)
+    nonFacilityPracticeExpense = entry.isNotNonFacility ? nil : hundredths(entry.nonFacilityPracticeExpense)
+    facilityPracticeExpense = entry.isNotFacility ? nil : hundredths(entry.facilityPracticeExpense)
+    malpractice = hundredths(entry.malpractice)
+    nonFacilityTotal = line.nonFacilityTotal.map(hundredths)
+    facilityTotal = line.facilityTotal.map(hundredths)
+    nonFacilityAmount = line.nonFacilityAmount.map(hundredths)
+    facilityAmount = line.facilityAmount.map(hundredths)
+    conversionFactor = Double(entry.conversionFactor) / 10_000
+    globalDays = entry.globalDays
+    indicators = [
+      "component": entry.componentIndicator, "multipleProcedures": entry.multipleProcedures,
+      "bilateralSurgery": entry.bilateralSurgery, "assistantAtSurgery": entry.assistantAtSurgery,
+      "coSurgeons": entry.coSurgeons, "teamSurgery": entry.teamSurgery, "supervision": entry.supervision,
+    ]
+  }
+}
+
+private struct FeeDocument: Encodable {
+  struct Place: Encodable {
+    var locality: String
+    var state: String
+    var name: String
+  }
+
+  var format = JSONDocument.format
+  var system: String
+  var code: String
+  var title: String
+  var on: String
+  var locality: Place?
+  var lines: [FeeLineDocument]
+  var basis: [BasisDocument]
+  var notices: [NoticeDocument]
+
+  init(_ fee: FeeAnswer) {
+    system = fee.target.scope.token
+    code = fee.target.identifier
+    title = fee.title
+    on = fee.day.description
+    locality = fee.locality.map { Place(locality: $0.target.identifier, state: $0.state, name: $0.name) }
+    lines = fee.lines.map(FeeLineDocument.init)
+    basis = fee.basis.map(BasisDocument.init)
+    notices = fee.notices.map(\.document)
+  }
+}
