@@ -29,10 +29,18 @@ extension RuleBook {
     let stated = standing(set, in: part)
     if case .ended = stated { return stated }
     if let deletion = terms.deletion, deletion < snapshot.day { return .ended(deletion) }
-    guard let effective = terms.effective else { return stated }
-    // A file loaded early tells the first day of an edit itself; before the quarter of the file it does not answer.
-    if case .future(let quarter) = stated { return .future(max(effective, quarter ?? effective)) }
-    return effective > snapshot.day ? .future(effective) : .inForce
+    if case .future(let quarter) = stated, !tellsHistory(set, in: part) {
+      return .future(max(terms.effective ?? snapshot.day, quarter ?? snapshot.day))
+    }
+    guard let effective = terms.effective, effective > snapshot.day else { return .inForce }
+    return .future(effective)
+  }
+
+  /// Whether the file answers for days before its quarter: a PTP file holds all edits there ever were, so that the oldest one
+  /// loaded tells of the time before it. One whose quarter has yet to come was loaded early and tells nothing.
+  private func tellsHistory(_ set: Int, in part: KnowledgePart) -> Bool {
+    guard part.standing(ofSet: set, on: snapshot.day) == .inForce else { return false }
+    return part.sources(ofSet: set).contains { $0.release.effective.from.map { $0 <= .today } ?? true }
   }
 
   /// What a setting's edits in force of a code come to: counts, and the first of each column in order of the other code.
