@@ -54,9 +54,12 @@ enum FieldValues {
       return String(number)
     case "status":
       // Texts are retired where codes are deleted.
-      let statuses = ["active": "active", "deleted": "deleted", "retired": "deleted", "future": "future"]
+      let statuses = [
+        "active": "active", "deleted": "deleted", "retired": "deleted", "future": "future", "proposed": "proposed",
+        "unknown": "unknown",
+      ]
       guard let status = statuses[value.lowercased()] else {
-        throw refuse("active, deleted (retired) or future")
+        throw refuse("active, deleted (retired), future, proposed or unknown")
       }
       return status
     case "state":

@@ -183,9 +183,26 @@ struct SearchRun {
     }
     let found = snapshot.edition(of: snapshot.editions(of: ranked.target))
     if request.billableOnly, found?.edition.billable != true || found?.status != .active { return false }
-    if !plan.statuses.isEmpty, !plan.statuses.contains((found?.status ?? .active).name) { return false }
-    if isQuiet, let status = found?.status, status != .active { return false }
+    if !plan.statuses.isEmpty, !hasAskedStatus(ranked.target, found?.status ?? .active) { return false }
+    if isQuiet, found?.status ?? .active != .active || isProposed(ranked.target) { return false }
     guard ranked.isCode else { return true }
     return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
+  }
+
+  private func hasAskedStatus(_ target: Int, _ status: CodeStatus) -> Bool {
+    plan.statuses.contains { asked in
+      switch asked {
+      case "proposed": isProposed(target)
+      case "unknown": !RuleBook(snapshot).attributes("effectiveText", of: target).isEmpty
+      default: asked == status.name && !isProposed(target)
+      }
+    }
+  }
+
+  /// Whether the target is a coverage text that is out for comment.
+  private func isProposed(_ target: Int) -> Bool {
+    let scope = snapshot.texts.scope(ofTarget: target)
+    return (scope == .lcd || scope == .article)
+      && RuleBook(snapshot).attributes("status", of: target).contains("proposed")
   }
 }

@@ -42,7 +42,8 @@ public struct IndexField: Sendable, Hashable {
       name: "state", alias: nil, kind: .term(prefix: TermPrefix.state),
       help: "coverage texts for a state, national ones included", example: "state:CA kind:lcd wound care"),
     IndexField(
-      name: "status", alias: nil, kind: .property, help: "active, deleted or retired, future",
+      name: "status", alias: nil, kind: .property,
+      help: "active, deleted or retired, future; of texts also proposed, and unknown for a date that is not posted",
       example: "status:deleted contusion"),
     IndexField(
       name: "title", alias: nil, kind: .words(roles: [1, 2]), help: "words of official titles only",
