@@ -29,7 +29,8 @@ extension RuleBook {
     let stated = standing(set, in: part)
     if case .ended = stated { return stated }
     if let deletion = terms.deletion, deletion < snapshot.day { return .ended(deletion) }
-    if case .future(let quarter) = stated, !tellsHistory(set, in: part) {
+    // Where the file leaves the first day empty, an edit is known from the quarter of the file on, and no earlier.
+    if case .future(let quarter) = stated, terms.effective == nil || !tellsHistory(set, in: part) {
       return .future(max(terms.effective ?? snapshot.day, quarter ?? snapshot.day))
     }
     guard let effective = terms.effective, effective > snapshot.day else { return .inForce }
