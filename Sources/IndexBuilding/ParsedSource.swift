@@ -105,9 +105,11 @@ struct ParsedFile: Sendable {
         let description = try opened.describe(by: format, hint)
         let start = writer.bytes.count
         var count = 0
+        var texts = 0
         try format.read(try opened.makeStream(for: format), as: description) { (value) throws(SourceError) in
           ValueCoding.encode(value, into: &writer)
           count += 1
+          if case .code = value { texts += 1 }
         }
         guard count > 0 else {
           throw SourceError(
@@ -116,7 +118,9 @@ struct ParsedFile: Sendable {
         }
         let entry = SourceEntry(
           path: opened.name, format: description.format, title: description.title, licence: description.licence,
-          series: description.series, release: description.release, digest: digest, valueCount: count)
+          series: description.series, release: description.release, digest: digest,
+          // Of texts, versions and sections are counted, and not what is told of each.
+          valueCount: description.series.isOfTexts && texts > 0 ? texts : count)
         let digest = writer.bytes.withUnsafeBytes { Digest(of: UnsafeRawBufferPointer(rebasing: $0[start...])) }
         sources.append(ParsedSource(entry: entry, bytes: start..<writer.bytes.count, digest: digest))
       }
@@ -194,4 +198,9 @@ extension OpenedSource {
       throw located
     }
   }
+}
+
+extension Series {
+  /// Whether its files hold texts: coverage, guidelines, manuals.
+  fileprivate var isOfTexts: Bool { [.coverage, .coverageTitles, .coverageBodies, .documents].contains(self) }
 }

@@ -6,7 +6,7 @@ internal import KnowledgeIndex
 /// The compact form of a stream of values: what a parsed source is kept as, so that it need not be parsed again.
 enum ValueCoding {
   /// Raised when the form changes; older caches are then parsed anew.
-  static let version: UInt8 = 3
+  static let version: UInt8 = 4
 
   static func encode(_ value: KnowledgeValue, into writer: inout ByteWriter) {
     switch value {

@@ -11,7 +11,7 @@ public struct SourceEntry: Sendable, Hashable {
   public var release: Release
   /// SHA-256 of the file's bytes, in hexadecimal.
   public var digest: String
-  /// How many values the file gave.
+  /// How many records the file gave; of texts how many versions or sections.
   public var valueCount: Int
 
   public init(

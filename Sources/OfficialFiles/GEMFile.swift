@@ -55,11 +55,11 @@ public struct GEMFile: SourceFormat {
 
   public func recognises(_ head: SourceHead) -> Bool {
     let lines = head.lines(2_000)
-    guard !lines.isEmpty, lines.prefix(5).allSatisfy({ $0.columns { Direction(of: $0) == direction } }) else {
-      return false
-    }
+    // A file with a damaged line near its beginning is a damaged file of this format and not one of another.
+    let whole = lines.filter { $0.columns { Direction(of: $0) == direction } }
+    guard whole.count * 2 > lines.count else { return false }
     // Codes of procedures all have 7 characters in ICD-10 and at most 4 in ICD-9-CM.
-    let procedures = lines.allSatisfy { line in
+    let procedures = whole.allSatisfy { line in
       line.columns { line in
         let target = line.field(direction.icd10)
         return (target.count == 7 || target.text == "NoPCS") && line.field(direction.icd9).count <= 4

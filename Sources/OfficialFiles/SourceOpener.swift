@@ -148,7 +148,14 @@ extension SourceOpener {
     _ place: Place, _ limits: ArchiveLimits, magic: Magic, _ open: @escaping () throws(SourceError) -> any ByteStream
   ) throws(SourceError) -> [OpenedSource] {
     switch magic {
-    case .plain: return [try source(place) { (_) throws(SourceError) in try open() }]
+    case .plain:
+      let text = { (_: PDFText.Order) throws(SourceError) in try open() }
+      let plain = try source(place, text)
+      guard place.ownName.lowercased().hasSuffix(".pdf"), !plain.head.bytes.isEmpty else { return [plain] }
+      let fault = SourceError(
+        .malformed, file: place.name, place: .byte(0), message: "not a PDF, though its name says so",
+        remedy: "get the file again, or name a text .txt")
+      return [faulty(place, fault, text)]
     case .pdf: return [try pdfSource(place, limits, open)]
     case .zip:
       let spool = try TemporaryFile.holding(try open(), limit: limits.entryLength)
@@ -183,9 +190,15 @@ extension SourceOpener {
     do throws(SourceError) {
       return try source(place, text)
     } catch {
-      let head = SourceHead(name: place.ownName, folders: place.folders, bytes: [], isNamed: place.isNamed)
-      return OpenedSource(name: place.name, head: head, fault: error, open: text)
+      return faulty(place, error, text)
     }
+  }
+
+  private static func faulty(
+    _ place: Place, _ fault: SourceError, _ open: @escaping (PDFText.Order) throws(SourceError) -> any ByteStream
+  ) -> OpenedSource {
+    let head = SourceHead(name: place.ownName, folders: place.folders, bytes: [], isNamed: place.isNamed)
+    return OpenedSource(name: place.name, head: head, fault: fault, open: open)
   }
 
   private static func prefix(of stream: any ByteStream, _ count: Int) throws(SourceError) -> [UInt8] {

@@ -22,7 +22,12 @@ struct PublishedRulesTests {
       ("ncci/mue-hospital-2024q3.csv", "14,628"), ("ncci/mue-dme-2024q3.csv", "2,928"),
       ("ncci/AOC_V2026Q2-MCR.xlsx", "9,000"), ("ncci/aoc-2026q2.tsv", "9,000"),
       ("fees/PPRRVU2025_Oct.nodesc.csv", "19,090"), ("fees/PPRRVU2025_Oct.nodesc.txt", "19,090"),
-      ("fees/GPCI2025.csv", "109"),
+      ("fees/GPCI2025.csv", "109"), ("ncd_csv/ncd_trkg.csv", "352"), ("ncd-api-2026-08/ncd.jsonl", "345"),
+      ("api/local-coverage-reports-2025-08.csv", "3,133"), ("lcd-dme-2023-12/lcdData.json", "58"),
+      ("lcd-dme-2026-08/lcd_id_list.json", "58"), ("current_lcd_csv/contractor.csv", "120"),
+      ("current_lcd_csv/lcd_x_contractor.csv", "12,758"), ("current_lcd_csv/lcd_x_hcpc_code.csv", "2,102"),
+      ("current_lcd_csv/lcd_x_hcpc_code_group.csv", "96"), ("current_lcd_csv/lcd_x_primary_jurisdiction.csv", "241"),
+      ("current_lcd_csv/lcd_future_retire.csv", "85"),
     ])
   func counts(file: String, count: String) throws {
     let lines = try PublishedData.index.get().output.split(separator: "\n")

@@ -20,14 +20,20 @@ struct NationalCoverage {
   var keywords = ""
   var publication = ""
 
+  /// A version that only says that the determination is retired begins when that was done, and most give no day of
+  /// termination: what it is a version of was in force until the day before.
+  private var lastDays: DayRange {
+    if let from = validity.from, let through = validity.through, from <= through { return validity }
+    return DayRange(from: nil, through: validity.through ?? validity.from.map { $0 - 1 })
+  }
+
   /// The values of this version: title and dates first.
   var values: [KnowledgeValue] {
     let target = Target(.ncd, section)
     let name = HTMLText.line(of: title)
-    var values: [KnowledgeValue] = [.code(Code(target, title: name, validity: validity))]
-    if validity.through != nil || name.uppercased().hasSuffix("RETIRED") {
-      values += CoverageFact.of(target, "status", "retired")
-    }
+    let isRetired = ["RETIRED", "(RETIRED)"].contains { name.uppercased().hasSuffix($0) }
+    var values: [KnowledgeValue] = [.code(Code(target, title: name, validity: isRetired ? lastDays : validity))]
+    if validity.through != nil || isRetired { values += CoverageFact.of(target, "status", "retired") }
     for (key, value) in [
       ("effectiveText", HTMLText.line(of: effectiveText)), ("coverageLevel", coverageLevel),
       ("benefit", HTMLText.line(of: benefit)), ("keywords", HTMLText.line(of: keywords)), ("transmittal", transmittal),

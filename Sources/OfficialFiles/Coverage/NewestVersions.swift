@@ -20,13 +20,27 @@ struct NewestVersions {
     for value in stated { values.append((number, version, value)) }
   }
 
-  /// Hands out the values in the order in which they were added.
+  /// Hands out the values in the order in which they were added. A version holds until the next one begins.
   func emit(_ emit: (KnowledgeValue) throws(SourceError) -> Void) throws(SourceError) {
+    var starts: [Int: [Int: Day]] = [:]
     for (text, version, value) in values {
-      if version < newest[text] {
-        guard case .code = value else { continue }
+      if case .code(let code) = value, let start = code.validity.start { starts[text, default: [:]][version] = start }
+    }
+    for (text, version, value) in values {
+      guard version < newest[text] else {
+        try emit(value)
+        continue
       }
-      try emit(value)
+      guard case .code(var code) = value else { continue }
+      let next = (starts[text] ?? [:]).filter { $0.key > version }.min { $0.key < $1.key }?.value
+      if let next { code.validity.through = min(code.validity.through ?? next - 1, next - 1) }
+      try emit(.code(code))
     }
   }
+}
+
+extension DayRange {
+  /// The day on which a version with these days came to be: one that only says that a text is retired has but a last day,
+  /// the one before it.
+  fileprivate var start: Day? { from ?? through.map { $0 + 1 } }
 }
