@@ -165,11 +165,13 @@ struct CardBuilder {
   private func addMappings(_ records: [Snapshot.PlacedRecord], to card: inout CodeCard) {
     for placed in records {
       for mapping in placed.record.mappings {
+        let source = placed.part.sources(ofSet: mapping.sourceSet).last
         let title = mapping.value.other.flatMap(level)?.title ?? ""
         card.mappings.append(
           CodeCard.Mapping(
             isForward: mapping.value.isForward, other: mapping.value.other, title: title,
-            isApproximate: mapping.value.isApproximate, scenario: mapping.value.scenario, choice: mapping.value.choice))
+            isApproximate: mapping.value.isApproximate, scenario: mapping.value.scenario, choice: mapping.value.choice,
+            source: source.map { "\($0.title) \($0.release.version)" } ?? ""))
       }
     }
   }

@@ -25,6 +25,8 @@ public struct CodeCard: Sendable {
     public var isApproximate: Bool
     public var scenario: UInt8
     public var choice: UInt8
+    /// The table that has it, with its version.
+    public var source: String
   }
 
   public struct Text: Sendable, Hashable {

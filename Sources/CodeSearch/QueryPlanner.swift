@@ -268,12 +268,19 @@ struct QueryPlanner {
         try FieldValues.canonical(value.text, field: known, at: value.range, query: query, texts: snapshot.texts)
       }
       if case .term(let prefix) = known.kind {
-        // National texts hold in every state.
-        let values = prefix == TermPrefix.state ? canonical + ["us"] : canonical
-        plan.filters.append(TermFilter(terms: values.map { prefix + $0 }))
+        plan.filters.append(TermFilter(terms: QueryPlanner.widened(canonical, prefix).map { prefix + $0 }))
       } else {
         plan.statuses.formUnion(canonical)
       }
+    }
+  }
+
+  /// National texts hold in every state, and the manuals are policy as well as the documents of a house.
+  private static func widened(_ values: [String], _ prefix: String) -> [String] {
+    switch prefix {
+    case TermPrefix.state: values + ["us"]
+    case TermPrefix.kind where values.contains(Scope.policy.token): values + [Scope.manual.token]
+    default: values
     }
   }
 

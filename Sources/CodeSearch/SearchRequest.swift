@@ -18,6 +18,8 @@ public struct SearchRequest: Sendable, Hashable {
   public var completesLastWord = false
   /// Fill in ``Hit/reasons``.
   public var explains = false
+  /// Fill in ``Hit/quote``. It takes a reading of the passages of every text on the page.
+  public var quotes = false
 
   public init(_ query: String, on day: Day) {
     self.query = query

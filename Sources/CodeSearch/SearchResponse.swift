@@ -22,8 +22,12 @@ public struct Hit: Sendable {
   public var status: CodeStatus
   /// What matched, when it is not the title.
   public var wording: Wording?
+  /// For a text that was found by its title or another name: the passage that answers most of the query.
+  public var quote: Quote?
   /// For a deleted code: what stands in its place.
   public var successors: [Target] = []
+  /// The release that the title is from on the day; nil for what is not published by releases.
+  public var release: Release?
   /// Further texts of the same kind and title, such as the LCDs of other contractors.
   public var alike: [Target] = []
   public var score: Double
@@ -37,6 +41,15 @@ public struct Hit: Sendable {
 
   /// The text in which ``highlights`` lie: the wording's, or the title.
   public var shownText: String { wording?.text ?? title }
+}
+
+extension Hit {
+  /// A passage of a text.
+  public struct Quote: Sendable, Hashable {
+    public var text: String
+    /// Byte ranges of the words that the query matched.
+    public var highlights: [Range<Int>]
+  }
 }
 
 /// Why a hit matched: one word of the query.

@@ -68,7 +68,7 @@ struct SearchRun {
       response.isTotalExact = false
     }
     let page = ranked.dropFirst(request.offset).prefix(request.limit)
-    let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, explains: request.explains)
+    let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, request: request)
     response.hits = page.map { builder.hit($0) }
     if response.total < request.offset + page.count {
       // The page shows what has only some of the words, too.

@@ -29,11 +29,40 @@ public struct CodeMention: Sendable, Hashable {
     self.upper = upper
   }
 
+  /// The mention of a code, or of a range such as `E08-E13`; nil where texts do not name codes of its system.
+  public init?(_ target: Target) {
+    guard let kind = Kind(target.scope) else { return nil }
+    let ends = target.identifier.split(separator: "-").map { CodeShape.key(String($0)) }
+    guard let lower = ends.first, ends.count <= 2 else { return nil }
+    self.init(kind, lower, through: ends.count == 2 ? ends[1] : nil)
+  }
+
   /// The codes that `text` names: `E11.9`, `E08-E13`, `I21.-`, `99202 through 99215`, `J0897`.
   ///
   /// Numbers that are no code by their surroundings are left out: amounts with a dollar sign, decimals, parts of longer
   /// numbers.
   public static func all(in text: String) -> [CodeMention] {
+    scan(text).map(\.mention)
+  }
+
+  /// Where `text` first names the code `key`, a code above it, or else a range around it, in bytes of UTF-8; nil where it
+  /// does not.
+  ///
+  /// ```swift
+  /// CodeMention.place(of: "E119", .diagnosis, in: "see E11.-")  // 4..<7
+  /// ```
+  public static func place(of key: String, _ kind: Kind, in text: String) -> Range<Int>? {
+    let around = scan(text).filter { $0.mention.kind == kind && $0.mention.covers(key) }
+    return (around.first { $0.mention.upper == nil } ?? around.first)?.range
+  }
+
+  /// Whether it names the code, something above it, or a range around it.
+  public func covers(_ key: String) -> Bool {
+    guard let upper else { return kind == .diagnosis ? key.hasPrefix(lower) : key == lower }
+    return lower <= key && key <= upper || key.hasPrefix(upper)
+  }
+
+  private static func scan(_ text: String) -> [(mention: CodeMention, range: Range<Int>)] {
     var text = text
     return text.withUTF8 { bytes in
       var scanner = Scanner(bytes)
@@ -53,8 +82,8 @@ public struct CodeMention: Sendable, Hashable {
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-    mutating func mentions() -> [CodeMention] {
-      var result: [CodeMention] = []
+    mutating func mentions() -> [(mention: CodeMention, range: Range<Int>)] {
+      var result: [(mention: CodeMention, range: Range<Int>)] = []
       var previous: Found?
       var index = 0
       while index < bytes.count {
@@ -67,11 +96,12 @@ public struct CodeMention: Sendable, Hashable {
         if let found = code(index, end) {
           if let first = previous, first.kind == found.kind, first.key <= found.key,
             joins(first.range.upperBound, index),
-            result.last?.upper == nil
+            result.last?.mention.upper == nil
           {
-            result[result.count - 1].upper = found.key
+            result[result.count - 1].mention.upper = found.key
+            result[result.count - 1].range = first.range.lowerBound..<found.range.upperBound
           } else {
-            result.append(CodeMention(found.kind, found.key))
+            result.append((CodeMention(found.kind, found.key), found.range))
           }
           previous = found
           end = found.range.upperBound

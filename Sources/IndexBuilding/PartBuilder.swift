@@ -109,11 +109,17 @@ struct PartBuilder {
       assembler.beginTarget(draft.target)
       lessons.begin(draft)
       let filters = hierarchy.filterTerms(of: draft)
+      // The codes that a text is said to be about count as named by its first passage.
+      let codes = draft.target.scope.isText ? draft.record.texts.flatMap(\.value.codes) : []
+      var subjects = codes.compactMap { CodeMention($0) }
       for wording in draft.wordings {
         var tokens = analyzer.analyze(wording.text)
         if wording.role != .passage { SupplementaryWords.mark(&tokens, in: wording.text) }
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
-        if draft.target.scope.isText { assembler.addMentions(CodeMention.all(in: wording.text)) }
+        if draft.target.scope.isText {
+          assembler.addMentions(CodeMention.all(in: wording.text) + (wording.role == .passage ? subjects : []))
+          if wording.role == .passage { subjects = [] }
+        }
         documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
         lessons.add(tokens, role: wording.role)
         if documents.isFull { try documents.flush(to: writer) }

@@ -66,7 +66,9 @@ struct CardRendering {
     var parts: [String] = []
     switch card.status {
     case .active: parts.append(card.target.scope.isCodeSystem ? "valid on \(card.day)" : "in force on \(card.day)")
-    case .deleted(let last): parts.append(last.map { "DELETED, last day \($0)" } ?? "DELETED")
+    case .deleted(let last):
+      let word = card.target.scope.isText ? "RETIRED" : "DELETED"
+      parts.append(last.map { "\(word), last day \($0)" } ?? word)
     case .future(let first): parts.append(first.map { "NOT VALID before \($0)" } ?? "NOT VALID yet")
     }
     if let billable = card.billable { parts.append(billable ? "billable" : "not billable") }

@@ -68,6 +68,10 @@ struct CoverageRendering {
       if !showsAll, texts.count > 8 { sheet.item("… \(texts.count - 8) more (--all)") }
     }
     addMapped(coverage.mapped)
+    if !coverage.unlisted.isEmpty {
+      sheet.section("In no loaded list of diagnoses for it")
+      sheet.item(coverage.unlisted.map(\.identifier).joined(separator: ", "))
+    }
     sheet.add(coverage.basis)
   }
 
@@ -75,11 +79,8 @@ struct CoverageRendering {
 
   private mutating func add(_ text: CoverageAnswer.Text) {
     sheet.item("\(text.target.identifier.fixed)  \(text.title)")
-    var facts = [text.relation + " it"]
-    if !text.states.isEmpty {
-      let shown = showsAll ? text.states : Array(text.states.prefix(8))
-      facts.append(shown.joined(separator: ", ") + (text.states.count > shown.count ? "…" : ""))
-    }
+    var facts = [Sheet.relation(text)]
+    if !text.states.isEmpty { facts.append(Sheet.states(text.states, showsAll: showsAll)) }
     if let contractor = text.contractors.first {
       facts.append(text.contractors.count > 1 ? "\(contractor) and \(text.contractors.count - 1) more" : contractor)
     }

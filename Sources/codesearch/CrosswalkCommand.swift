@@ -51,6 +51,10 @@ struct CrosswalkRendering {
       for mapping in mappings { sheet.add(mapping) }
     }
     if answer.mappings.isEmpty, answer.successors.isEmpty { sheet.item("No mapping of it is loaded.") }
+    if !answer.sources.isEmpty {
+      sheet.section("By")
+      for source in answer.sources { sheet.item(source) }
+    }
   }
 
   var text: String { sheet.text }

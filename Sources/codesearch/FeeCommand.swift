@@ -4,16 +4,36 @@ import CodingKnowledge
 
 struct FeeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "fee", abstract: "What the Medicare physician fee schedule says of a code.")
+    commandName: "fee", abstract: "What the Medicare physician fee schedule says of a code.",
+    discussion: """
+      codesearch fee 71046-26 --locality 01112-05
 
-  @Argument(help: ArgumentHelp("A CPT or HCPCS code.", valueName: "code"))
+      The amounts are relative values times the indices of the locality times the conversion factor. What Medicare pays \
+      further depends on the claim. Exit status: 0 when the schedule has the code, 1 when it has not.
+      """)
+
+  /// The places of service between which the schedule tells apart.
+  enum Place: String, CaseIterable, ExpressibleByArgument {
+    case office
+    case facility
+
+    init?(argument: String) {
+      switch argument.lowercased() {
+      case "office", "practitioner", "non-facility", "nonfacility": self = .office
+      case "facility", "hospital": self = .facility
+      default: return nil
+      }
+    }
+  }
+
+  @Argument(help: ArgumentHelp("A CPT or HCPCS code, alone or with a modifier: 71046-26.", valueName: "code"))
   var code: String
 
   @Option(help: ArgumentHelp("A payment locality: 01112-05, or words of its name.", valueName: "locality"))
   var locality: String?
 
-  @Option(help: "Only the amounts of this setting: practitioner is the office, hospital the facility.")
-  var setting: CareSetting?
+  @Option(help: "Only the amounts of this place of service.")
+  var setting: Place?
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -36,9 +56,9 @@ struct FeeCommand: ParsableCommand {
 /// Fees as text.
 struct FeeRendering {
   private var sheet: Sheet
-  private let setting: CareSetting?
+  private let setting: FeeCommand.Place?
 
-  init(_ fee: FeeAnswer, setting: CareSetting?, terminal: Terminal) {
+  init(_ fee: FeeAnswer, setting: FeeCommand.Place?, terminal: Terminal) {
     self.setting = setting
     sheet = Sheet(terminal)
     sheet.head(fee.target.identifier, fee.target.scope.name, fee.title)
@@ -55,24 +75,28 @@ struct FeeRendering {
     let entry = line.entry
     sheet.section(entry.modifier.isEmpty ? "Whole service" : "With modifier \(entry.modifier)")
     sheet.item("status \(entry.status): \(entry.statusMeaning)")
-    let isOffice = setting == nil || setting == .practitioner
-    let isFacility = setting == nil || setting == .hospital
-    if isOffice {
-      sheet.item(
-        Sheet.amount("office", entry.nonFacilityPracticeExpense, line.nonFacilityTotal, line.nonFacilityAmount, entry))
-    }
-    if isFacility {
-      sheet.item(
-        Sheet.amount("facility", entry.facilityPracticeExpense, line.facilityTotal, line.facilityAmount, entry))
-    }
+    for amount in Sheet.amounts(line, at: setting) { sheet.item(amount) }
     sheet.item("global \(entry.globalDays): \(entry.globalMeaning)")
     sheet.addIndicators(entry)
   }
 }
 
 extension Sheet {
+  /// The relative values and amounts of a line; one sentence where the schedule has none.
+  static func amounts(_ line: FeeAnswer.Line, at place: FeeCommand.Place? = nil) -> [String] {
+    let entry = line.entry
+    if !entry.isPaidByRelativeValues, (line.nonFacilityTotal ?? 0) + (line.facilityTotal ?? 0) == 0 {
+      return ["no relative values"]
+    }
+    let office = amount(
+      "office", entry.nonFacilityPracticeExpense, line.nonFacilityTotal, line.nonFacilityAmount, entry)
+    let facility = amount(
+      "facility", entry.facilityPracticeExpense, line.facilityTotal, line.facilityAmount, entry)
+    return (place == .facility ? [] : [office]) + (place == .office ? [] : [facility])
+  }
+
   /// One setting's relative values and amount.
-  static func amount(
+  private static func amount(
     _ name: String, _ practiceExpense: Int, _ total: Int?, _ amount: Int?, _ entry: FeeScheduleEntry
   ) -> String {
     guard let total else { return "\(name): not done there (NA)" }

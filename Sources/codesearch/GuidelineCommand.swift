@@ -39,7 +39,9 @@ struct TextSearch {
   var json: Bool
 
   func run(_ searcher: Searcher, on day: Day) throws {
-    let response = try searcher.search(SearchRequest(query, on: day))
+    var request = SearchRequest(query, on: day)
+    request.quotes = true
+    let response = try searcher.search(request)
     SearchRendering(terminal: .current(), format: json ? .json : .text, why: false)
       .show(response, query: query, offset: 0)
     if response.hits.isEmpty { throw ExitStatus.noHits }

@@ -48,13 +48,7 @@ extension Sheet {
       let entry = line.entry
       let modifier = entry.modifier.isEmpty ? "" : "-\(entry.modifier) "
       item("\(modifier)status \(entry.status): \(entry.statusMeaning); global \(entry.globalDays)")
-      item(
-        Sheet.amount(
-          "office", entry.nonFacilityPracticeExpense, line.nonFacilityTotal, line.nonFacilityAmount, entry), indent: 6,
-        first: 4)
-      item(
-        Sheet.amount("facility", entry.facilityPracticeExpense, line.facilityTotal, line.facilityAmount, entry),
-        indent: 6, first: 4)
+      for amount in Sheet.amounts(line) { item(amount, indent: 6, first: 4) }
       if entry.modifier.isEmpty { addIndicators(entry) }
     }
   }
@@ -64,8 +58,8 @@ extension Sheet {
     section("Medicare coverage")
     let limit = showsAll ? rules.coverage.count : 8
     for text in rules.coverage.prefix(limit) {
-      let states = text.states.isEmpty ? "" : " · " + text.states.prefix(showsAll ? 60 : 6).joined(separator: ", ")
-      item("\(text.target.scope.name) \(text.target.identifier)  \(text.title) (\(text.relation) it)\(states)")
+      let states = text.states.isEmpty ? "" : " · " + Sheet.states(text.states, showsAll: showsAll)
+      item("\(text.target.scope.name) \(text.target.identifier)  \(text.title) (\(Sheet.relation(text)))\(states)")
     }
     if rules.coverage.count > limit { item("… \(rules.coverage.count - limit) more (--all)") }
     if rules.mappedDiagnoses.covered > 0 {
@@ -76,10 +70,20 @@ extension Sheet {
     }
   }
 
+  /// How a coverage text is about the code: `lists it`, `goes with LCD L33718`.
+  static func relation(_ text: CoverageAnswer.Text) -> String {
+    text.relation.contains(" ") ? text.relation : text.relation + " it"
+  }
+
+  /// The states of a text; many of them are counted.
+  static func states(_ states: [String], showsAll: Bool) -> String {
+    showsAll || states.count <= 12 ? states.joined(separator: ", ") : "\(states.count) states and territories"
+  }
+
   mutating func addMissing(_ rules: CardRules) {
-    if !rules.basis.isEmpty {
-      section("Rules from")
-      for basis in rules.basis { item(basis.description + (basis.isOfTheDay ? "" : " [not the release of the day]")) }
+    for (title, bases) in [("Rules from", rules.basis), ("Nothing about it in", rules.silent)] where !bases.isEmpty {
+      section(title)
+      for basis in bases { item(basis.description + (basis.isOfTheDay ? "" : " [not the release of the day]")) }
     }
     guard !rules.missing.isEmpty else { return }
     section("Not loaded")

@@ -67,7 +67,9 @@ struct SearchCommand: ParsableCommand {
     if let batch {
       try answerBatch(batch, searcher)
     } else {
-      let response = try searcher.search(try request(words.joined(separator: " ")))
+      var request = try request(words.joined(separator: " "))
+      request.quotes = [.text, .json, .jsonl].contains(format)
+      let response = try searcher.search(request)
       let rendering = SearchRendering(terminal: .current(), format: format, why: why)
       rendering.show(response, query: words.joined(separator: " "), offset: offset)
       if response.hits.isEmpty { throw ExitStatus.noHits }
@@ -89,7 +91,7 @@ struct SearchCommand: ParsableCommand {
         guard let scope = Scope(spelling: kind), !scope.isCodeSystem || scope == .modifier else {
           throw ValidationError("--kind takes code, modifier, guideline, ncd, lcd, article, policy or manual")
         }
-        request.scopes.insert(scope)
+        request.scopes.formUnion(scope == .policy ? [.policy, .manual] : [scope])
       }
     }
     return request

@@ -91,12 +91,20 @@ struct SearchRendering {
         let shown = excerpt(wording.text, hit.highlights)
         lines.append(terminal.wrapped("\(label) \(shown)", indent: indent + 2, firstIndent: indent))
       }
+      if let quote = hit.quote {
+        let shown = terminal.styled("text:", .dim) + " " + excerpt(quote.text, quote.highlights)
+        lines.append(terminal.wrapped(shown, indent: indent + 2, firstIndent: indent))
+      }
       if why { for reason in hit.reasons { lines.append(String(repeating: " ", count: indent) + describe(reason)) } }
     }
     let first = offset + 1
     let last = offset + response.hits.count
     let total = (response.isTotalExact ? "" : "at least ") + Figures.count(max(response.total, last))
-    lines.append(terminal.styled("\(first)–\(last) of \(total)", .dim))
+    let releases = response.hits.compactMap { hit in hit.release.map { "\(hit.target.scope.name) \($0.version)" } }
+      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let by = releases.isEmpty ? "" : " · " + releases.joined(separator: ", ")
+    let foot = terminal.styled("\(first)–\(last) of \(total)\(by)", .dim)
+    lines.append(terminal.wrapped(foot, indent: 2, firstIndent: 0))
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -123,7 +131,7 @@ struct SearchRendering {
     switch hit.status {
     case .deleted(let last):
       terminal.styled(
-        " [deleted" + (last.map { ", last day \($0)" } ?? "")
+        (hit.target.scope.isText ? " [retired" : " [deleted") + (last.map { ", last day \($0)" } ?? "")
           + (hit.successors.isEmpty
             ? "" : "; now " + hit.successors.prefix(6).map(\.identifier).joined(separator: ", "))
           + "]", .red)

@@ -10,10 +10,10 @@ extension Billing {
 
   /// With the quarter before, in which what has ended since was in force.
   static let edits: [SourceText] = [
-    pairFile("ccipra-v313r0-f1.txt", ["10001\t10005\t\t20200101\t*\t0"]),
+    pairFile("ccipra-v313r0.txt", ["10001\t10005\t\t20200101\t*\t0"]),
     SourceText("AOC_V2025Q4-MCR.txt", addOnHeadings + "1\t20005\t\t20001\t\t2013091\t\t\r\n"),
     pairFile(
-      "ccipra-v320r0-f1.txt",
+      "ccipra-v320r0.txt",
       [
         "10001\t10002\t\t20200101\t*\t0", "10001\t10003\t\t20200101\t*\t1", "10001\t10004\t\t20200101\t20200101\t9",
         "10001\t10005\t\t20200101\t20251231\t0", "10001\t10006\t\t20260301\t*\t0",
@@ -21,7 +21,7 @@ extension Billing {
         "10001\t10007\t\t20240101\t*\t0", "10001\t10008\t*\t19960101\t*\t1", "99213\t10008\t\t\t*\t1",
         "10002\t10003\t\t20200101\t20200101\t1",
       ]),
-    pairFile("ccioph-v320r0-f1.txt", ["10001\t10009\t\t20200101\t*\t0", "10001\t10003\t\t20200101\t*\t0"]),
+    pairFile("ccioph-v320r0.txt", ["10001\t10009\t\t20200101\t*\t0", "10001\t10003\t\t20200101\t*\t0"]),
     unitFile(
       "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv", "Practitioner",
       [

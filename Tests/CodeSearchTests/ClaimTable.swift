@@ -77,6 +77,8 @@ extension ClaimCase {
     .init("I10 / 10001 10003-59", "note ptp-edit-opened 10001 10003"),
     .init("I10 / 10001-XS 10003", "note ptp-edit-opened 10001 10003"),
     .init("I10 / 10001 10003-76", "error ptp-edit 10001 10003"),
+    .init("I10 / 10001-LT 10001-RT 10003-59", "note ptp-edit-opened 10001 10003"),
+    .init("I10 / 10001 10001-76 10002", "error ptp-edit 10001 10002"),
     .init("I10 / 10001 10004"), .init("I10 / 10001 10005"),
     .init("I10 / 10001 10005", "error ptp-edit 10001 10005", on: Clinic.day("2025-12-31")),
     .init("I10 / 10001 10006"), .init("I10 / 10001 10006", "error ptp-edit 10001 10006", on: Clinic.day("2026-03-01")),

@@ -127,9 +127,9 @@ import Testing
   @Test func `A file of next quarter that is loaded early does not answer today`() throws {
     let index = try TestIndex(
       Billing.codes + [
-        Billing.pairFile("ccipra-v320r0-f1.txt", ["10001\t10002\t\t20200101\t*\t0"]),
+        Billing.pairFile("ccipra-v320r0.txt", ["10001\t10002\t\t20200101\t*\t0"]),
         Billing.pairFile(
-          "ccipra-v321r0-f1.txt",
+          "ccipra-v321r0.txt",
           [
             "10001\t10002\t\t20200101\t20260331\t0", "10001\t10003\t\t20260401\t*\t0", "10001\t10004\t\t20200101\t*\t1",
             "10001\t10005\t\t\t*\t1",
@@ -144,6 +144,25 @@ import Testing
     let today = try index.searcher.edits(of: "10001", with: ["10003", "10004", "10005"], on: Billing.today)
     #expect(today.pairs.map { $0.edits[0].standing } == Array(repeating: .future(Clinic.day("2026-04-01")), count: 3))
     #expect(today.basis.map(\.version) == ["2026-01"])
+  }
+
+  @Test(arguments: [
+    (["ccipra-v320r0-f1.txt"], "f2, f3, f4 is not loaded"),
+    (["ccipra-v320r0-f1.txt", "ccipra-v320r0-f2.txt", "ccipra-v320r0-f4.txt"], "f3 is not loaded"),
+    (["ptp-practitioner-2026q1-subset.txt"], "only a part of the table"),
+    ((1...4).map { "ccipra-v320r0-f\($0).txt" }, nil), (["ccipra-v320r0.txt"], nil),
+  ])
+  func `A table of which files are missing says so where no edit is on file`(names: [String], message: String?) throws {
+    let index = try TestIndex(
+      Billing.codes + names.map { Billing.pairFile($0, ["10001\t10002\t\t20200101\t*\t0"]) })
+    let answer = try index.searcher.edits(of: "10001", with: ["10003"], on: Billing.today)
+    #expect(answer.pairs.map(\.verdict) == [.none])
+    let found = answer.notices.first { $0.code == "part-of-table" }?.message
+    #expect(message.map { found?.contains($0) == true } ?? (found == nil), "\(found ?? "")")
+    var claim = Claim(on: Billing.today)
+    claim.lines = [try Claim.Line("10001"), try Claim.Line("10003")]
+    let gaps = index.searcher.check(claim).gaps.map(\.why)
+    #expect(gaps.contains { message.map($0.contains) ?? false } == (message != nil), "\(gaps)")
   }
 
   @Test func `An answer on a day of another quarter says so`() throws {

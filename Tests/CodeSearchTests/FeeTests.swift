@@ -48,6 +48,12 @@ import Testing
     #expect(answer.basis.map(\.version) == ["2026-01"] && answer.notices.isEmpty)
   }
 
+  @Test func `A code with a modifier has the line of that modifier`() throws {
+    #expect(try Billing.searcher.fee(of: "40001-26", on: Billing.today).lines.map(\.entry.modifier) == ["26"])
+    let none = try Billing.searcher.fee(of: "40001-59", on: Billing.today)
+    #expect(none.lines.count == 3 && none.notices.map(\.code) == ["no-line-of-modifier"])
+  }
+
   @Test func `A code without a line has none, and one that is not loaded is refused`() throws {
     #expect(try Billing.searcher.fee(of: "10001", on: Billing.today).lines.isEmpty)
     let error = #expect(throws: CodeSearchError.self) { try Billing.searcher.fee(of: "Q0000", on: Billing.today) }

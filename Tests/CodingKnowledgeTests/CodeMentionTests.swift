@@ -24,6 +24,25 @@ struct CodeMentionTests {
     #expect(found.isEmpty)
   }
 
+  @Test(arguments: [
+    ("E119", "see E10 or E11.9 there", "E11.9"), ("E119", "see E11.- there", "E11"),
+    ("E119", "all of E08-E13", "E08-E13"), ("E119", "E08-E13 and E11.9", "E11.9"), ("E109", "see E11.9", nil),
+    ("E139", "E08 through E13, all", "E08 through E13"),
+  ])
+  func `The place of a code is that of the code, of one above it, or of a range`(
+    key: String, text: String, named: String?
+  ) {
+    let bytes = Array(text.utf8)
+    let place = CodeMention.place(of: key, .diagnosis, in: text)
+    #expect(place.map { String(decoding: bytes[$0], as: UTF8.self) } == named)
+  }
+
+  @Test func `A target is the mention of its code or range, where texts name its system`() {
+    #expect(CodeMention(Target(.icd10cm, "E11.9")) == CodeMention(.diagnosis, "E119"))
+    #expect(CodeMention(Target(.cpt, "99202-99215")) == CodeMention(.procedure, "99202", through: "99215"))
+    #expect(CodeMention(Target(.msdrg, "470")) == nil)
+  }
+
   @Test func `A range needs a rising pair of one kind`() {
     #expect(CodeMention.all(in: "E13-E08").map(\.upper) == [nil, nil])
     #expect(CodeMention.all(in: "E11.9-99213").map(\.upper) == [nil, nil])

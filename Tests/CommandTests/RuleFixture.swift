@@ -30,13 +30,13 @@ struct RuleFixture {
 
   private static let files: [(name: String, text: String)] = [
     (
-      "ccipra-v320r0-f1.txt",
+      "ccipra-v320r0.txt",
       pairs([
         "45378\t99213\t\t20200101\t*\t1", "38564\t45378\t*\t19960101\t*\t0", "38564\t99213\t\t20200101\t20241231\t1",
         "A0428\tE0100\t\t\t*\t1",
       ])
     ),
-    ("ccioph-v320r0-f1.txt", pairs(["45378\t99213\t\t20200101\t*\t1"])),
+    ("ccioph-v320r0.txt", pairs(["45378\t99213\t\t20200101\t*\t1"])),
     (
       "MCR_MUE_PractitionerServices_Eff_01-01-2026.csv",
       units("Practitioner", ["99213,1,2 Date of Service Edit: Policy", "45378,2,3 Date of Service Edit: Clinical"])

@@ -84,6 +84,7 @@ extension CodeCard.GoverningNote {
         lists[lists.count - 1].text += (last.text.hasSuffix(":") ? " " : "; ") + note.text
       } else {
         lists.append(note)
+        lists[lists.count - 1].text.trimPrefix { $0 == "," || $0 == " " }
         isOpen = isHeading
       }
     }
@@ -101,10 +102,5 @@ extension CodeCard.GoverningNote {
   }
 
   /// Whether the note names a code, something above it, or a range around it.
-  func names(_ key: String) -> Bool {
-    mentions.contains { mention in
-      guard let upper = mention.upper else { return key.hasPrefix(mention.lower) }
-      return mention.lower <= key && key <= upper || key.hasPrefix(upper)
-    }
-  }
+  func names(_ key: String) -> Bool { mentions.contains { $0.covers(key) } }
 }

@@ -10,9 +10,12 @@ extension ClaimCheck {
 
   mutating func checkPairs() {
     guard claim.setting.edits != nil else { return }
-    for first in lines.indices {
-      for second in lines.indices where second > first && lines[first].number != lines[second].number {
-        let answer = book.pair(lines[first].number, lines[second].target, claim.setting)
+    // A code that stands on several lines is held against another once.
+    var codes: [Line] = []
+    for line in lines where !codes.contains(where: { $0.number == line.number }) { codes.append(line) }
+    for (place, first) in codes.enumerated() {
+      for second in codes[(place + 1)...] {
+        let answer = book.pair(first.number, second.target, claim.setting)
         for edit in answer.edits where edit.standing == .inForce { report(edit) }
       }
     }
@@ -27,8 +30,10 @@ extension ClaimCheck {
         remedy: "bill only \(edit.column1.identifier)")
       return
     }
-    let modifiers = lines.filter { $0.target == edit.column1 || $0.target == edit.column2 }.flatMap(\.line.modifiers)
-    let opening = modifiers.filter(ClaimCheck.associatedModifiers.contains)
+    let opening = lines.filter { line in
+      (line.target == edit.column1 || line.target == edit.column2)
+        && line.line.modifiers.contains(where: ClaimCheck.associatedModifiers.contains)
+    }.map { ([$0.code] + $0.line.modifiers).joined(separator: "-") }
     if opening.isEmpty {
       find(
         .error, "ptp-edit", codes, edit.meaning + " (indicator 1)", source: source, card: edit.column1,
@@ -38,8 +43,9 @@ extension ClaimCheck {
     } else {
       find(
         .note, "ptp-edit-opened", codes,
-        "an edit in force is opened by modifier \(opening.joined(separator: ", ")) (indicator 1)", source: source,
-        card: edit.column1, remedy: "keep the record that justifies the modifier")
+        "the edit of \(edit.column1.identifier) with \(edit.column2.identifier) (indicator 1) is opened by "
+          + opening.joined(separator: ", "), source: source, card: edit.column1,
+        remedy: "keep the record that justifies the modifier")
     }
   }
 
@@ -49,30 +55,19 @@ extension ClaimCheck {
       guard let limit = book.unitLimit(of: line.number, claim.setting) else { continue }
       let same = lines.filter { $0.target == line.target }
       let source = "NCCI MUE, \(limit.setting.name), \(limit.version); \(limit.rationale)"
-      let total = same.reduce(0) { $0 + $1.line.units }
-      let largest = same.map(\.line.units).max() ?? 0
       if limit.units == 0 {
         find(
           .error, "mue", [line.code], "\(line.code) has an MUE of 0 in the setting \(limit.setting.name)",
           source: source, card: line.target, remedy: "the code is not payable there; look for another code or setting")
         continue
       }
-      let mai = limit.adjudication.rawValue
-      switch limit.adjudication {
-      case .claimLine where largest > limit.units:
-        find(
-          .error, "mue", [line.code], "\(largest) units on a line against an MUE of \(limit.units) (MAI \(mai))",
-          source: source, card: line.target, remedy: "\(limit.meaning)")
-      case .dateOfServicePolicy where total > limit.units:
-        find(
-          .error, "mue", [line.code], "\(total) units on the day against an MUE of \(limit.units) (MAI \(mai))",
-          source: source, card: line.target, remedy: "\(limit.meaning)")
-      case .dateOfServiceClinical where total > limit.units:
-        find(
-          .warning, "mue", [line.code], "\(total) units on the day against an MUE of \(limit.units) (MAI \(mai))",
-          source: source, card: line.target, remedy: "\(limit.meaning)")
-      default: continue
-      }
+      let isByLine = limit.adjudication == .claimLine
+      let units = isByLine ? same.map(\.line.units).max() ?? 0 : same.reduce(0) { $0 + $1.line.units }
+      guard units > limit.units else { continue }
+      find(
+        limit.adjudication == .dateOfServiceClinical ? .warning : .error, "mue", [line.code],
+        "\(line.code): \(units) units \(isByLine ? "on a line" : "on the day") against an MUE of \(limit.units) "
+          + "(MAI \(limit.adjudication.rawValue))", source: source, card: line.target, remedy: limit.meaning)
     }
   }
 

@@ -55,8 +55,8 @@ extension ClaimCheck {
 
   /// A visit on the day of a procedure with a global period is part of it unless a modifier says otherwise.
   mutating func checkGlobalPeriods() {
-    let visits = lines.filter(\.isVisit)
-    let procedures = lines.filter { ["000", "010", "090"].contains($0.fee?.globalDays ?? "") && !$0.isVisit }
+    let visits = lines.filter(\.target.isVisit)
+    let procedures = lines.filter { ["000", "010", "090"].contains($0.fee?.globalDays ?? "") && !$0.target.isVisit }
     // The longest period decides which modifier a visit needs.
     guard let procedure = procedures.max(by: { ($0.fee?.globalDays ?? "") < ($1.fee?.globalDays ?? "") }) else {
       return
@@ -77,10 +77,10 @@ extension ClaimCheck {
   }
 }
 
-extension ClaimCheck.Line {
-  /// Whether the code is a visit: evaluation and management of CPT, 99202 to 99499.
-  fileprivate var isVisit: Bool {
-    guard target.scope == .cpt, let number = Int(target.identifier) else { return false }
+extension Target {
+  /// Whether the code is a visit: evaluation and management of CPT, 99202 to 99499. Source: NCCI Policy Manual, XI.U.
+  var isVisit: Bool {
+    guard scope == .cpt, let number = Int(identifier) else { return false }
     return (99202...99499).contains(number)
   }
 }

@@ -102,7 +102,20 @@ struct ClaimCheck {
         leaveOpen(series.subject + " of the release of \(claim.day)", "it is not loaded; \(other)")
       }
     }
-    if wanted.contains(.coverage) { report.basis += book.bases(.coverageMap) }
+    if !lines.isEmpty, let series = claim.setting.edits, let missing = book.missingParts(of: series) {
+      leaveOpen("some pairs of codes (PTP edits)", missing)
+    }
+    if wanted.contains(.coverage), !book.bases(.coverage).isEmpty {
+      report.basis += book.bases(.coverageMap)
+      if !book.hasDiagnosisLists {
+        leaveOpen(
+          "diagnoses against the lists of the Articles",
+          "they are not loaded; CMS article_x_icd10_covered.csv and article_x_icd10_noncovered.csv would fill this")
+      }
+      if claim.state == nil {
+        leaveOpen("local coverage of the place of service", "no state is given; the texts of all states were looked at")
+      }
+    }
     if claim.setting == .supplier, !lines.isEmpty {
       leaveOpen("pairs of codes", "CMS publishes no PTP edits for DME suppliers")
     }

@@ -35,6 +35,7 @@ struct RulesDocument: Encodable {
   var diagnosesInSupport: Int
   var diagnosesNotInSupport: Int
   var basis: [BasisDocument]
+  var silent: [BasisDocument]
   var missing: [NoticeDocument]
 
   init(_ rules: CardRules) {
@@ -57,6 +58,7 @@ struct RulesDocument: Encodable {
     diagnosesInSupport = rules.mappedDiagnoses.covered
     diagnosesNotInSupport = rules.mappedDiagnoses.notCovered
     basis = rules.basis.map(BasisDocument.init)
+    silent = rules.silent.map(BasisDocument.init)
     missing = rules.missing.map(\.document)
   }
 }

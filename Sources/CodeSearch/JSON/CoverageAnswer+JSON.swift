@@ -55,6 +55,7 @@ private struct CoverageDocument: Encodable {
   var state: String?
   var texts: [CoverageTextDocument]
   var mapped: [CoverageTextDocument.Listing]
+  var unlisted: [String]
   var basis: [BasisDocument]
   var notices: [NoticeDocument]
 
@@ -66,6 +67,7 @@ private struct CoverageDocument: Encodable {
     state = coverage.state
     texts = coverage.texts.map(CoverageTextDocument.init)
     mapped = coverage.mapped.map(CoverageTextDocument.Listing.init)
+    unlisted = coverage.unlisted.map(\.identifier)
     basis = coverage.basis.map(BasisDocument.init)
     notices = coverage.notices.map(\.document)
   }

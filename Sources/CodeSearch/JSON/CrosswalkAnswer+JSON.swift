@@ -13,6 +13,7 @@ private struct CrosswalkDocument: Encodable {
   var on: String
   var mappings: [MappingDocument]
   var successors: [String]
+  var sources: [String]
   var notices: [NoticeDocument]
 
   init(_ answer: CrosswalkAnswer) {
@@ -22,6 +23,7 @@ private struct CrosswalkDocument: Encodable {
     on = answer.day.description
     mappings = answer.mappings.map(MappingDocument.init)
     successors = answer.successors.map(\.target.identifier)
+    sources = answer.sources
     notices = answer.notices.map(\.document)
   }
 }

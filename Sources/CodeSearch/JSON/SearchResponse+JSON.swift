@@ -44,6 +44,8 @@ private struct HitDocument: Encodable {
   var billable: Bool?
   var matched: MatchDocument?
   var highlights: [[Int]]
+  var passage: String?
+  var release: String?
   var coversQuery: Bool
   var score: Double
   var why: [ReasonDocument]?
@@ -64,6 +66,8 @@ private struct HitDocument: Encodable {
     billable = hit.billable
     matched = hit.wording.map { MatchDocument(role: String(describing: $0.role), text: $0.text) }
     highlights = hit.highlights.map { [$0.lowerBound, $0.upperBound] }
+    passage = hit.quote?.text
+    release = hit.release?.version
     coversQuery = hit.coversQuery
     score = (hit.score * 1000).rounded() / 1000
     why = hit.reasons.isEmpty ? nil : hit.reasons.map(ReasonDocument.init)

@@ -10,6 +10,8 @@ public struct CardRules: Sendable {
     public var relation: String
     /// The passage that names it, or its beginning.
     public var passage: String
+    /// The document that it is a section of.
+    var document: String
   }
 
   /// A modifier that may go with the code, and why.
@@ -26,6 +28,8 @@ public struct CardRules: Sendable {
     public var column2Count: Int
     public var column1: [CodePairEdit]
     public var column2: [CodePairEdit]
+    /// Whether a modifier may open one of all of them.
+    public var canBeOpened: Bool
   }
 
   public var guidance: [Guidance] = []
@@ -38,7 +42,10 @@ public struct CardRules: Sendable {
   public var coverage: [CoverageAnswer.Text] = []
   /// Diagnoses of a map by code: how many support, and how many do not.
   public var mappedDiagnoses: (covered: Int, notCovered: Int) = (0, 0)
+  /// The releases that say something of the code.
   public var basis: [DataBasis] = []
+  /// The tables that are loaded and have nothing about it.
+  public var silent: [DataBasis] = []
   /// Sections without data, each with the file that would fill it.
   public var missing: [Notice] = []
 

@@ -17,7 +17,7 @@ public struct CoverageAnswer: Sendable {
     /// Two-letter states that it is for; empty where it is national, or where its states are not loaded.
     public var states: [String]
     public var contractors: [String]
-    /// How it comes to be about the code: `lists`, `names`, `names a range`.
+    /// How it comes to be about the code: `lists`, `names`, `goes with LCD L33718`, `names the range E0600-E0700`.
     public var relation: String
     /// The groups of the text that list the code, with their paragraphs where those are loaded.
     public var groups: [String]
@@ -34,6 +34,8 @@ public struct CoverageAnswer: Sendable {
   public var texts: [Text] = []
   /// Diagnoses from a map by code, in which the groups of the texts are lost.
   public var mapped: [Listing] = []
+  /// Of the diagnoses asked about: those that no loaded list has.
+  public var unlisted: [Target] = []
   public var basis: [DataBasis] = []
   public var notices: [Notice] = []
 }

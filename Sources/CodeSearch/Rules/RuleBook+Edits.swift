@@ -58,7 +58,11 @@ extension RuleBook {
       standings[key] = isInForce
       guard isInForce else { return }
       let make = { edit(own, placed, terms, set: relation.sourceSet) }
-      if placed.entry.leads { column1.add(limit, make) } else { column2.add(limit, make) }
+      if placed.entry.leads {
+        column1.add(limit, terms.indicator, make)
+      } else {
+        column2.add(limit, terms.indicator, make)
+      }
     }
     return (column1, column2)
   }
@@ -67,9 +71,12 @@ extension RuleBook {
   struct EditList {
     var count = 0
     var first: [CodePairEdit] = []
+    /// Whether a modifier may open one of them.
+    var canBeOpened = false
 
-    mutating func add(_ limit: Int, _ make: () -> CodePairEdit) {
+    mutating func add(_ limit: Int, _ indicator: PTPEdit.ModifierIndicator, _ make: () -> CodePairEdit) {
       count += 1
+      if indicator == .allowed { canBeOpened = true }
       if first.count < limit { first.append(make()) }
     }
   }

@@ -8,6 +8,8 @@ extension RuleBook {
       /// One of its lists has the code.
       case lists
       case names
+      /// A text that lists the code goes with it: the NCD that an LCD carries out, the Article that belongs to an LCD.
+      case goesWith
       case namesAbove
       case namesRange
 
@@ -22,6 +24,8 @@ extension RuleBook {
     var groups: [Int] = []
     /// The range that the code lies in, for people.
     var range: String?
+    /// The listing text that it goes with.
+    var origin: Target?
   }
 
   /// The texts of some scopes that list or name a code, or something that it belongs to; the nearest first, and among equals
@@ -48,8 +52,32 @@ extension RuleBook {
         }
       }
     }
+    addCompanions(scopes, to: &found)
     return found.values.filter { isInForce($0.target) }
       .sorted { ($0.way.rawValue, $0.target) < ($1.way.rawValue, $1.target) }
+  }
+
+  /// Adds what goes with the texts that list the code: NCDs and Articles of an LCD, the LCD of an Article.
+  private func addCompanions(_ scopes: Set<Scope>, to found: inout [Int: AboutText]) {
+    var origins = found.values.filter { $0.way == .lists && isInForce($0.target) }.map(\.target).sorted()
+    var place = 0
+    while place < origins.count {
+      let origin = snapshot.texts.target(origins[place])
+      for name in attributes("related", of: origins[place]) {
+        guard let scope = Scope(ofCoverageText: name), scope != origin.scope, scopes.contains(scope),
+          let text = snapshot.texts.number(of: Target(scope, name)), !isAboutComments(text)
+        else { continue }
+        if scope == .lcd, !origins.contains(text) { origins.append(text) }
+        if found[text].map({ $0.way <= .goesWith }) ?? false { continue }
+        found[text] = AboutText(target: text, way: .goesWith, origin: origin)
+      }
+      place += 1
+    }
+  }
+
+  /// Articles that answer comments on a draft govern nothing.
+  private func isAboutComments(_ text: Int) -> Bool {
+    (snapshot.title(of: text) ?? "").lowercased().hasPrefix("response to comments")
   }
 
   private func add(
@@ -95,5 +123,17 @@ extension MentionTable.Mention {
       return false
     }
     return last > first + 4
+  }
+}
+
+extension Scope {
+  /// What a coverage text's number is the number of: `L33718`, `A52467`, `240.4`.
+  fileprivate init?(ofCoverageText number: String) {
+    switch number.utf8.first {
+    case UInt8(ascii: "L"): self = .lcd
+    case UInt8(ascii: "A"): self = .article
+    case let digit? where (0x30...0x39).contains(digit): self = .ncd
+    default: return nil
+    }
   }
 }

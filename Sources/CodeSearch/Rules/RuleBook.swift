@@ -23,9 +23,11 @@ struct RuleBook {
         let source = part.sources.filter {
           $0.series == series && $0.release.scope == release.scope && $0.release.version == release.version
         }.max { $0.valueCount < $1.valueCount }
+        // The tables of the coverage database are one publication.
+        let title = series == .coverage ? "Medicare Coverage Database, \(release.scope.name)s" : source?.title ?? ""
         bases.append(
           DataBasis(
-            title: source?.title ?? "", version: release.version, effective: release.effective, isOfTheDay: isExact))
+            title: title, version: release.version, effective: release.effective, isOfTheDay: isExact))
       }
     }
     return bases

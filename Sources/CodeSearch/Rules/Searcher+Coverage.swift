@@ -49,6 +49,18 @@ extension RuleBook {
       answer.mapped.append(
         CoverageAnswer.Listing(code: code, title: asked.isEmpty ? "" : title(of: code), terms: terms))
     }
+    let listed = Set((answer.texts.flatMap(\.listings) + answer.mapped).map(\.code))
+    // Titles and bodies of local texts may be from elsewhere than the tables of the database.
+    if !answer.texts.isEmpty { answer.basis += bases(.coverageTitles) + bases(.coverageBodies) }
+    if !answer.mapped.isEmpty { answer.basis += bases(.coverageMap) }
+    answer.unlisted = asked.filter { !listed.contains($0) }
+    if !asked.isEmpty, !hasDiagnosisLists {
+      answer.notices.append(
+        Notice(
+          "not-loaded",
+          "the lists of diagnoses of the Articles are not loaded; CMS article_x_icd10_covered.csv and "
+            + "article_x_icd10_noncovered.csv would fill this"))
+    }
     if !answer.mapped.isEmpty {
       answer.notices.append(
         Notice(
@@ -57,6 +69,11 @@ extension RuleBook {
             + "diagnosis do not show"))
     }
     return answer
+  }
+
+  /// Whether the tables in which Articles list diagnoses are loaded.
+  var hasDiagnosisLists: Bool {
+    snapshot.texts.parts.contains { $0.sources.contains { $0.format.hasPrefix("mcd-article-icd10-") } }
   }
 
   private func coverageText(_ about: AboutText, asked: [Target]) -> CoverageAnswer.Text {

@@ -10,6 +10,9 @@ public struct CrosswalkAnswer: Sendable {
   /// For a deleted code: what stands in its place.
   public var successors: [CodeCard.Level]
   public var notices: [Notice] = []
+
+  /// The tables that the mappings are from, with their versions; of successors the releases of the code.
+  public var sources: [String] = []
 }
 
 extension Searcher {
@@ -25,6 +28,10 @@ extension Searcher {
       }.map(\.element)
       var answer = CrosswalkAnswer(
         target: card.target, title: card.title, day: day, mappings: ordered, successors: card.successors)
+      for source in ordered.map(\.source) where !answer.sources.contains(source) { answer.sources.append(source) }
+      if !card.successors.isEmpty {
+        answer.sources += card.sources.map { "\($0.title) \($0.version)" }.filter { !answer.sources.contains($0) }
+      }
       if ordered.contains(where: \.isApproximate) {
         answer.notices.append(
           Notice("approximate", "approximate mappings are a start, not an answer: choose by the record"))

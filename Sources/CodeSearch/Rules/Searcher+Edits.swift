@@ -72,12 +72,17 @@ extension RuleBook {
       answer.basis.append(basis)
       if !basis.isOfTheDay { answer.notices.append(RuleNotices.otherRelease(basis, day: snapshot.day)) }
     }
+    if let series = answer.setting.edits, let missing = missingParts(of: series) {
+      answer.notices.append(
+        Notice("part-of-table", missing + ": that no edit is on file may be wrong"))
+    }
     let edits = answer.pairs.flatMap(\.edits) + answer.column1 + answer.column2
     if edits.contains(where: { $0.terms.effective == nil }) {
       answer.notices.append(
         Notice(
           "effective-date-unknown",
-          "the file leaves the effective date empty: such an edit counts from ever until its deletion date"))
+          "the file leaves the effective date empty: such an edit is known from the quarter of the file until its deletion date"
+        ))
     }
   }
 }

@@ -5,12 +5,15 @@ extension Searcher {
   /// What the physician fee schedule says of a code: status, relative values, indicators, and amounts.
   ///
   /// - Parameters:
+  ///   - spelling: a code, alone or with a modifier behind a hyphen: then only the lines with it, and all of them where the
+  ///     schedule has none.
   ///   - locality: a payment locality: its number with or without the contractor (`01112-05`, `05`), or words of its name or its
   ///     state; nil for the national amounts.
   /// - Throws: `CodeSearchError` `.query` where the code, or one locality of that name, is not to be found.
   public func fee(of spelling: String, locality: String? = nil, on day: Day) throws(CodeSearchError) -> FeeAnswer {
     let book = RuleBook(snapshot(on: day))
-    guard let number = book.procedure(spelling) else {
+    let pieces = spelling.split(separator: "-", maxSplits: 1).map(String.init)
+    guard let number = book.procedure(pieces.first ?? "") else {
       throw CodeSearchError(.query, "no CPT or HCPCS code \(spelling) is loaded", hint: "check the spelling")
     }
     let target = book.snapshot.texts.target(number)
@@ -26,6 +29,15 @@ extension Searcher {
     if let locality, book.basis(.localities) != nil { answer.locality = try book.locality(locality) }
     let indices = answer.locality
     answer.lines = book.fees(of: number).map { FeeAnswer.Line($0, indices) }
+    if pieces.count == 2 {
+      let modifier = pieces[1].uppercased()
+      if answer.lines.contains(where: { $0.entry.modifier == modifier }) {
+        answer.lines.removeAll { $0.entry.modifier != modifier }
+      } else {
+        answer.notices.append(
+          Notice("no-line-of-modifier", "the schedule has no line of \(target.identifier) with modifier \(modifier)"))
+      }
+    }
     return answer
   }
 }

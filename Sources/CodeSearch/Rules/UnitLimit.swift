@@ -18,9 +18,10 @@ public struct UnitLimit: Sendable, Hashable {
     self.version = version
   }
 
-  /// What the adjudication indicator means, in one sentence.
+  /// What the limit and its adjudication indicator mean, in one sentence.
   public var meaning: String {
-    switch adjudication {
+    if units == 0 { return "no unit is paid in this setting: the code is not covered, bundled, or billed elsewhere" }
+    return switch adjudication {
     case .claimLine: "counted on each claim line; more units may stand on another line with an appropriate modifier"
     case .dateOfServicePolicy:
       "counted over all lines of the day, set by policy: more is denied and no appeal or modifier changes it"
