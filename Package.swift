@@ -44,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
+        "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "CodeSearchTestKit", dependencies: ["CodeSearch", "IndexBuilding"]),
