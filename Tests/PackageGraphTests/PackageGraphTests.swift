@@ -15,7 +15,9 @@ struct PackageGraphTests {
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "SearchService": ["CodeSearch", "CodingKnowledge"],
-    "codesearch": ["CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser"],
+    "codesearch": [
+      "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser",
+    ],
     "CodeSearchTestKit": ["CodeSearch", "IndexBuilding", "CodingKnowledge"],
   ]
 
