@@ -46,7 +46,11 @@ struct CoverageCommand: ParsableCommand {
   private func search(_ searcher: Searcher) throws {
     var query = "(\(words.joined(separator: " "))) kind:(ncd OR lcd OR article)"
     if let state { query += " state:\(state)" }
-    try TextSearch(query: query, json: json).run(searcher, on: on.value)
+    var request = SearchRequest(query, on: on.value)
+    request.quotes = true
+    let response = try searcher.search(request)
+    SearchRendering(terminal: .current(), format: json ? .json : .text, why: false).show(response, query: query)
+    if response.hits.isEmpty { throw ExitStatus.noHits }
   }
 }
 
