@@ -16,7 +16,8 @@ extension JSONValue {
 
   static let codeEdits = record([
     "format": format, "system": text(), "code": text(), "title": text(), "on": asked, "setting": text(),
-    "column1Count": whole("All in force with the code in column 1."), "column2Count": whole(),
+    "column1Count?": whole("All in force with the code in column 1; absent where other codes are given."),
+    "column2Count?": whole(),
     "column1": list(pairEdit), "column2": list(pairEdit),
     "pairs": list(
       record([

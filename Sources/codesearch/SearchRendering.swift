@@ -62,6 +62,9 @@ struct SearchRendering {
 
   // MARK: Text
 
+  /// Longer identifiers are names of documents and make no column.
+  private static let widestCode = 26
+
   private func text(_ response: SearchResponse, query: String) -> String {
     let offset = response.offset
     var lines: [String] = []
@@ -69,7 +72,7 @@ struct SearchRendering {
       lines.append("Nothing found for \(SafeText.visible(query)).")
       return lines.joined(separator: "\n") + "\n"
     }
-    let codeWidth = response.hits.map { $0.target.identifier.count }.max() ?? 0
+    let codeWidth = response.hits.map { $0.target.identifier.count }.filter { $0 <= Self.widestCode }.max() ?? 0
     let systemWidth = response.hits.map { $0.target.scope.name.count }.max() ?? 0
     let rankWidth = String(offset + response.hits.count).count
     let indent = rankWidth + 2 + codeWidth + 2 + systemWidth + 2
@@ -83,8 +86,14 @@ struct SearchRendering {
       let code = terminal.styled(padded(hit.target.identifier, codeWidth), hit.billable == false ? .cyan : .bold)
       let system = terminal.styled(padded(hit.target.scope.name, systemWidth), .dim)
       let title = hit.wording == nil ? highlighted(hit.title, hit.highlights) : SafeText.visible(hit.title)
-      let body = terminal.wrapped(title + marks(hit), indent: indent).drop { $0 == " " }
-      lines.append("\(rank)  \(code)  \(system)  \(body)")
+      if hit.target.identifier.count > Self.widestCode {
+        // The name of a document stands on a line of its own, its section below it.
+        lines.append("\(rank)  \(code)  \(system)" + marks(hit))
+        if hit.title != hit.target.identifier { lines.append(terminal.wrapped(title, indent: indent)) }
+      } else {
+        let body = terminal.wrapped(title + marks(hit), indent: indent).drop { $0 == " " }
+        lines.append("\(rank)  \(code)  \(system)  \(body)")
+      }
       if let wording = hit.wording {
         let label = terminal.styled(label(wording.role) + ":", .dim)
         let shown = excerpt(wording.text, hit.highlights)

@@ -15,7 +15,7 @@ extension ClaimCheck {
     for line in lines where !codes.contains(where: { $0.number == line.number }) { codes.append(line) }
     for (place, first) in codes.enumerated() {
       for second in codes[(place + 1)...] {
-        let answer = book.pair(first.number, second.target, claim.setting)
+        let answer = book.pair(first.number, second.number, claim.setting)
         for edit in answer.edits where edit.standing == .inForce { report(edit) }
       }
     }

@@ -81,8 +81,8 @@ private struct EditsDocument: Encodable {
   var title: String
   var on: String
   var setting: String
-  var column1Count: Int
-  var column2Count: Int
+  var column1Count: Int?
+  var column2Count: Int?
   var column1: [PairEditDocument]
   var column2: [PairEditDocument]
   var pairs: [Pair]
@@ -98,8 +98,8 @@ private struct EditsDocument: Encodable {
     title = edits.title
     on = edits.day.description
     setting = edits.setting.token
-    column1Count = edits.column1Count
-    column2Count = edits.column2Count
+    column1Count = edits.pairs.isEmpty ? edits.column1Count : nil
+    column2Count = edits.pairs.isEmpty ? edits.column2Count : nil
     column1 = edits.column1.map(PairEditDocument.init)
     column2 = edits.column2.map(PairEditDocument.init)
     pairs = edits.pairs.map {

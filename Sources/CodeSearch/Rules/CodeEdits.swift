@@ -58,7 +58,7 @@ public struct CodeEdits: Sendable {
   public var title: String
   public var day: Day
   public var setting: CareSetting
-  /// How many edits in force have the code in column 1, and in column 2.
+  /// How many edits in force have the code in column 1, and in column 2; 0 where other codes were asked about.
   public var column1Count = 0
   public var column2Count = 0
   /// The edits in force that have the code in column 1, then those that have it in column 2; at most as many of each as were

@@ -3,12 +3,11 @@ internal import KnowledgeIndex
 
 extension RuleBook {
   /// All edits of a code in a setting, whatever their standing.
-  func pairEdits(of number: Int, _ setting: CareSetting, with other: Target? = nil) -> [CodePairEdit] {
+  func pairEdits(of number: Int, _ setting: CareSetting, with other: Int? = nil) -> [CodePairEdit] {
     let own = snapshot.texts.target(number)
     var edits: [CodePairEdit] = []
-    forEachRelation(of: number) { placed, relation in
+    forEachRelation(of: number, with: other) { placed, relation in
       guard case .ptpEdit(let terms) = relation.terms, terms.setting == setting else { return }
-      if let other, placed.other != other { return }
       edits.append(edit(own, placed, terms, set: relation.sourceSet))
     }
     return edits
@@ -82,11 +81,11 @@ extension RuleBook {
   }
 
   /// The add-on edits of a code: those in which it is the add-on code, and those in which it is primary.
-  func addOnEdits(of number: Int) -> (primaries: [AddOnRelation], addOns: [AddOnRelation]) {
+  func addOnEdits(of number: Int, with other: Int? = nil) -> (primaries: [AddOnRelation], addOns: [AddOnRelation]) {
     let own = snapshot.texts.target(number)
     var primaries: [AddOnRelation] = []
     var addOns: [AddOnRelation] = []
-    forEachRelation(of: number) { placed, relation in
+    forEachRelation(of: number, with: other) { placed, relation in
       guard case .addOn(let terms) = relation.terms else { return }
       var standing = standing(relation.sourceSet, in: placed.part)
       if let through = terms.validity.through, through < snapshot.day { standing = .ended(through) }

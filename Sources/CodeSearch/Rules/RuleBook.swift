@@ -75,12 +75,18 @@ struct RuleBook {
     var other: Target { part.target(entry.other) }
   }
 
-  /// Calls `body` with each relation of a target and what it says; each distinct rule is decoded once.
-  func forEachRelation(of target: Int, _ body: (Placed, Relation) -> Void) {
+  /// Calls `body` with each relation of a target, or those with one other, and what it says; each distinct rule is decoded
+  /// once.
+  func forEachRelation(of target: Int, with other: Int? = nil, _ body: (Placed, Relation) -> Void) {
+    let others = other.map { other in
+      Dictionary(uniqueKeysWithValues: snapshot.texts.places(ofTarget: other).map { ($0.part, $0.number) })
+    }
     for place in snapshot.texts.places(ofTarget: target) {
       let part = snapshot.texts.parts[place.part]
       var known: [Int: Relation] = [:]
       for entry in part.relations(ofTarget: place.number) {
+        // Most codes have thousands of edits: what is about another code is passed over before anything of it is read.
+        if let others, others[place.part] != entry.other { continue }
         guard let relation = known[entry.relation] ?? part.relation(entry.relation) else { continue }
         known[entry.relation] = relation
         body(Placed(part: part, entry: entry), relation)

@@ -22,17 +22,18 @@ extension Searcher {
     let number = try procedure(spelling, book)
     let target = book.snapshot.texts.target(number)
     var answer = CodeEdits(target: target, title: book.title(of: target), day: day, setting: setting)
-    let (column1, column2) = book.summary(of: number, setting, limit: others.isEmpty ? limit : 0)
-    answer.column1Count = column1.count
-    answer.column2Count = column2.count
-    answer.column1 = column1.first
-    answer.column2 = column2.first
+    if others.isEmpty {
+      let (column1, column2) = book.summary(of: number, setting, limit: limit)
+      answer.column1Count = column1.count
+      answer.column2Count = column2.count
+      answer.column1 = column1.first
+      answer.column2 = column2.first
+    }
     let addOns = book.addOnEdits(of: number)
     answer.primaries = addOns.primaries
     answer.addOns = addOns.addOns
     for other in others {
-      let second = book.snapshot.texts.target(try procedure(other, book))
-      answer.pairs.append(book.pair(number, second, setting))
+      answer.pairs.append(book.pair(number, try procedure(other, book), setting))
     }
     answer.unitLimit = book.unitLimit(of: number, setting)
     book.addBasis([setting.edits, .addOnEdits, setting.units].compactMap { $0 }, to: &answer)
@@ -51,15 +52,14 @@ extension Searcher {
 
 extension RuleBook {
   /// The answer for two codes.
-  func pair(_ number: Int, _ second: Target, _ setting: CareSetting) -> PairAnswer {
-    let first = snapshot.texts.target(number)
-    let all = pairEdits(of: number, setting, with: second)
+  func pair(_ number: Int, _ other: Int, _ setting: CareSetting) -> PairAnswer {
+    let all = pairEdits(of: number, setting, with: other)
     let edits = all.filter { edit in !all.contains { $0.supersedes(edit) } }
-    let addOns = addOnEdits(of: number)
+    let addOns = addOnEdits(of: number, with: other)
     return PairAnswer(
-      first: first, second: second,
+      first: snapshot.texts.target(number), second: snapshot.texts.target(other),
       edits: edits.filter { $0.standing == .inForce } + edits.filter { $0.standing != .inForce },
-      addOns: addOns.primaries.filter { $0.primary == second } + addOns.addOns.filter { $0.addOn == second })
+      addOns: addOns.primaries + addOns.addOns)
   }
 
   /// Names the releases that answer, and says what is missing.
