@@ -93,7 +93,8 @@ let package = Package(
       exclude: ["Golden", "Clients"]),
     .testTarget(
       name: "CodeSearchServerTests",
-      dependencies: ["codesearch-server", "CodeSearchServer", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
+      dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],
+      exclude: ["Checks"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),
