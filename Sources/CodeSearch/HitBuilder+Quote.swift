@@ -32,9 +32,9 @@ extension HitBuilder {
     var share: Float = 0
     var ranges: [Range<Int>] = []
     for (index, unit) in plan.units.enumerated() {
-      guard let (alternative, terms) = match(of: index, in: tokens) else { continue }
-      share += unit.weight * alternative.quality
-      for token in tokens where terms.contains(token.term) { ranges.append(Int(token.start)..<Int(token.end)) }
+      guard let reading = reading(of: index, in: tokens) else { continue }
+      share += unit.weight * reading.alternative.quality
+      for token in tokens where reading.terms.contains(token.term) { ranges.append(Int(token.start)..<Int(token.end)) }
     }
     return (share, HitBuilder.merged(ranges))
   }
