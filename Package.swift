@@ -8,10 +8,12 @@ let package = Package(
   products: [
     .library(name: "CodeSearch", targets: ["CodeSearch"]),
     .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
+    .library(name: "CodeSearchWeb", targets: ["CodeSearchWeb"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
@@ -40,6 +42,10 @@ let package = Package(
     .target(
       name: "CodeSearch",
       dependencies: ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
+    .target(
+      name: "CodeSearchWeb",
+      dependencies: ["CodeSearch", "CodingKnowledge", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
     .executableTarget(
       name: "codesearch",
       dependencies: [
@@ -55,6 +61,9 @@ let package = Package(
       name: "CodeSearchTests",
       dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "CodeSearchWebTests",
+      dependencies: ["CodeSearchWeb", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),

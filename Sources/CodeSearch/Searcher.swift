@@ -41,6 +41,9 @@ public final class Searcher: Sendable {
     }
   }
 
+  /// The generation that requests which begin now are answered from, for example `000001-b496e662`.
+  public var generation: String { index.generation.identifier.description }
+
   /// The generations that lie in the index folder, oldest first.
   func identifiers() throws(StoreError) -> [String] { try store.identifiers().map(\.description) }
 
