@@ -9,7 +9,7 @@ extension WebPages {
     let day = state.day ?? .today
     guard state.unreadableDay == nil else { return unknownCode("", state: state, system: "") }
     guard segments.count > 1 else {
-      let tops = searcher.browse(nil, on: day).flatMap(\.children)
+      let tops = searcher.browse(nil, on: day).branches.flatMap(\.children)
       let branches = BrowsePage.deep.map { scope in
         let children = tops.filter { $0.target.scope == scope }
         return BrowsePage.Branch(children, isTop: true, scope: scope, on: state.day)
@@ -22,7 +22,7 @@ extension WebPages {
     }
     let spelling = segments.count > 2 ? segments[2...].joined(separator: "/") : nil
     guard let scope = Scope(spelling: segments[1]), BrowsePage.listed.contains(scope) || spelling != nil,
-      let branch = searcher.browse(spelling, scope: scope, on: day).first
+      let branch = searcher.browse(spelling, scope: scope, on: day).branches.first
     else { return unknownCode(spelling ?? "", state: state, system: segments[1]) }
     let heading = branch.level.map { "\($0.target.identifier) \($0.title)" } ?? scope.name
     let view = BrowsePage(

@@ -8,19 +8,26 @@ internal import CodingKnowledge
 ///
 /// ```swift
 /// let pages = WebPages(try Searcher(index: "Indexes/default"))
-/// let response = pages.response(to: WebRequest(path: "/", query: "q=kidney+stone"))
+/// let response = pages.response(to: WebRequest(address: "/?q=kidney+stone"))
 /// // response.status == 200, response.headers, response.body
 /// ```
 ///
 /// Paths: `/`, `/code/SYSTEM/CODE`, `/browse/…`, `/check`, `/assets/…`. Everything comes from the program itself; nothing is
 /// read from files or fetched from elsewhere.
 public struct WebPages: Sendable {
-  let searcher: Searcher
+  var searcher: Searcher
   let holdings: Holdings
 
   public init(_ searcher: Searcher) {
     self.searcher = searcher
     holdings = Holdings()
+  }
+
+  /// The same pages, answered from another searcher over the same index, such as one that keeps to a generation.
+  public func answered(by searcher: Searcher) -> WebPages {
+    var pages = self
+    pages.searcher = searcher
+    return pages
   }
 
   /// The first segments of the paths that belong to the pages, for a router: `/` itself, and whatever begins with one of

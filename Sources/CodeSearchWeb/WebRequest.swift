@@ -2,7 +2,7 @@
 public struct WebRequest: Sendable {
   /// In upper case, as on the request line.
   public var method: String
-  /// As on the request line, percent-encoded and without the query.
+  /// Without the query, and decoded.
   public var path: String
   /// The fields of the query, then those of a form body.
   public var fields: FormFields
@@ -10,8 +10,9 @@ public struct WebRequest: Sendable {
   public var knownTag: String?
 
   /// - Parameters:
-  ///   - query: what follows the question mark, as it is.
-  ///   - form: a body of type `application/x-www-form-urlencoded`, as it is.
+  ///   - path: without the query, and decoded.
+  ///   - query: what follows the question mark, as it came.
+  ///   - form: a body of type `application/x-www-form-urlencoded`, as it came.
   public init(
     method: String = "GET", path: String, query: String = "", form: String = "", knownTag: String? = nil
   ) {
@@ -24,6 +25,13 @@ public struct WebRequest: Sendable {
 
   var isReading: Bool { method == "GET" || method == "HEAD" }
 
-  /// The path's pieces, decoded.
-  var segments: [String] { path.split(separator: "/").map { FormFields.decoded($0, plusIsBlank: false) } }
+  /// - Parameter address: path and query as on the request line, percent-encoded.
+  public init(method: String = "GET", address: String, form: String = "", knownTag: String? = nil) {
+    let parts = address.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    self.init(
+      method: method, path: FormFields.decoded(parts[0], plusIsBlank: false),
+      query: parts.count > 1 ? String(parts[1]) : "", form: form, knownTag: knownTag)
+  }
+
+  var segments: [String] { path.split(separator: "/").map(String.init) }
 }

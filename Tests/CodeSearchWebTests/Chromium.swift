@@ -167,10 +167,9 @@ final class Chromium {
   private func answer(_ parameters: [String: Any]) throws {
     let request = parameters["request"] as? [String: Any] ?? [:]
     let address = (request["url"] as? String ?? "").dropFirst(Chromium.origin.count).split(separator: "#").first ?? "/"
-    let parts = address.split(separator: "?", maxSplits: 1).map(String.init)
     let response = pages.response(
       to: WebRequest(
-        method: request["method"] as? String ?? "GET", path: parts.first ?? "/", query: parts.count > 1 ? parts[1] : "",
+        method: request["method"] as? String ?? "GET", address: String(address),
         form: request["postData"] as? String ?? ""))
     _ = try send(
       "Fetch.fulfillRequest",

@@ -16,7 +16,7 @@ enum Office {
 
   /// Gets a page; the query as in an address.
   static func get(_ path: String, _ query: String = "on=2026-02-01") throws -> WebResponse {
-    try pages.response(to: WebRequest(path: path, query: query))
+    try pages.response(to: WebRequest(address: query.isEmpty ? path : path + "?" + query))
   }
 
   static func text(_ path: String, _ query: String = "on=2026-02-01") throws -> String {

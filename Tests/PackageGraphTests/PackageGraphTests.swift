@@ -14,7 +14,19 @@ struct PackageGraphTests {
     "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", "Yams"],
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
-    "codesearch": ["CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser"],
+    "SearchService": ["CodeSearch", "CodingKnowledge"],
+    "IndexLocations": [],
+    "codesearch": [
+      "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "IndexLocations",
+      "ArgumentParser",
+    ],
+    "CodeSearchWeb": ["CodeSearch", "CodingKnowledge", "Mustache"],
+    "CodeSearchServer": [
+      "CodeSearch", "CodeSearchWeb", "SearchService", "CodingKnowledge", "Hummingbird", "HummingbirdCore", "HTTPTypes",
+      "Logging",
+      "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "ServiceLifecycle", "UnixSignals",
+    ],
+    "codesearch-server": ["CodeSearchServer", "CodeSearch", "IndexLocations", "ArgumentParser"],
     "CodeSearchTestKit": ["CodeSearch", "IndexBuilding", "CodingKnowledge"],
   ]
 
@@ -61,7 +73,8 @@ struct PackageGraphTests {
     #expect(Self.users(of: "CXapianSystem") == ["CXapian"])
     #expect(Self.users(of: "OfficialFiles") == ["IndexBuilding"])
     #expect(Self.users(of: "IndexBuilding") == ["CodeSearchTestKit", "codesearch"])
-    #expect(Self.users(of: "ArgumentParser") == ["codesearch"])
+    #expect(Self.users(of: "ArgumentParser") == ["codesearch", "codesearch-server"])
+    #expect(Self.users(of: "Hummingbird") == ["CodeSearchServer"])
   }
 
   @Test func `No source imports the whole of Foundation`() throws {

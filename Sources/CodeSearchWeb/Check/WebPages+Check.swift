@@ -27,7 +27,7 @@ extension WebPages {
   }
 
   private func level(_ code: String, of scopes: [Scope], on day: Day) -> CodeCard.Level? {
-    searcher.browse(code, on: day).lazy.compactMap(\.level).first { scopes.contains($0.target.scope) }
+    searcher.browse(code, on: day).branches.lazy.compactMap(\.level).first { scopes.contains($0.target.scope) }
   }
 }
 
