@@ -37,18 +37,21 @@
     if (asking) asking.abort();
     const mine = asking = new AbortController();
     const part = isFinder() ? "results" : "main";
-    let html;
+    let html = null;
     try {
       const response = await fetch(address(query) + (query === "" ? "?" : "&") + "fragment=" + part, { signal: mine.signal });
-      html = await response.text();
+      const text = await response.text();
+      // Only pages are markup; what else a server says, such as that it is busy, is not.
+      if (response.headers.get("Content-Type")?.startsWith("text/html")) html = text;
     } catch (error) {
       if (error.name === "AbortError") return;
-      html = "";
-      say("The server does not answer", 0);
+    }
+    if (mine.signal.aborted) return;
+    if (html === null) {
+      say("The server does not answer; what is shown is of an earlier search", 0);
       (byId("results") || main).classList.add("stale");
       return;
     }
-    if (mine.signal.aborted) return;
     place(part, html);
     shown = query;
     clearTimeout(addressing);
