@@ -97,7 +97,9 @@ let package = Package(
     .testTarget(
       name: "CodeSearchWebTests",
       dependencies: ["CodeSearchWeb", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"], exclude: ["Golden"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["codesearch", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"],
+      exclude: ["Golden", "Clients"]),
     .testTarget(
       name: "CodeSearchServerTests",
       dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],

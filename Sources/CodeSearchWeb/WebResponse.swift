@@ -14,11 +14,11 @@ public struct WebResponse: Sendable {
     self.body = body
   }
 
-  /// A page. What was searched for is nobody else's business: no cache but the browser's own keeps it.
+  /// A page. What was asked may be of a patient: no cache keeps it.
   init(status: Int = 200, html: String) {
     self.init(
       status: status, type: "text/html; charset=utf-8", body: Array(html.utf8),
-      headers: [("Cache-Control", "private, no-cache")])
+      headers: [("Cache-Control", "no-store")])
   }
 
   /// The rules that a page may use: no script, style or image but its own files, in nobody's frame, no address passed on.

@@ -12,7 +12,7 @@ struct ProtectionTests {
         + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
     #expect(response["X-Content-Type-Options"] == "nosniff")
     #expect(response["Referrer-Policy"] == "same-origin")
-    #expect(response["Cache-Control"] == "private, no-cache")
+    #expect(response["Cache-Control"] == "no-store")
     #expect(response["Content-Type"] == "text/html; charset=utf-8")
   }
 
