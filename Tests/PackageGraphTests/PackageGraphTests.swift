@@ -14,6 +14,7 @@ struct PackageGraphTests {
     "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", "Yams"],
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
+    "SearchService": ["CodeSearch", "CodingKnowledge"],
     "codesearch": ["CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser"],
     "CodeSearchTestKit": ["CodeSearch", "IndexBuilding", "CodingKnowledge"],
   ]
