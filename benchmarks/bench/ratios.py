@@ -1,12 +1,12 @@
 """Processor time of the product as a multiple of the floor's, by the least of many rounds in turn."""
 import os
 
-from . import processes
+from . import instructions, processes
 
 QUERIES = 1000  # At least so many in a process, so that its start counts for little.
 
 
-def commands(index, paths, day, work):
+def commands(index, paths, work):
     """Pairs of the product and the floor: whole processes with many queries, and with one."""
     found = {}
     for name, path in paths.items():
@@ -16,29 +16,18 @@ def commands(index, paths, day, work):
         repeats = -(-QUERIES // len(lines))
         with open(many, "w", encoding="utf-8") as out:
             out.writelines(lines * repeats)
-        typed = ["--prefix"] if name == "typed" else []
-        found[f"time, {name}"] = (
-            [index.program, "--batch", many, *typed, "--index", index.folder, "--on", day],
-            [index.bare, index.inverted, "--each", path + ".floor", str(repeats)])
-    found["time, one query"] = (
-        [index.program, "--index", index.folder, "--on", day, "retroperitoneal lymph"],
+        found[f"{name}, time ÷ floor"] = (
+            instructions.batch(index, name, many), [index.bare, index.inverted, "--each", path + ".floor", str(repeats)])
+    found["one query, time ÷ floor"] = (
+        [index.program, "--index", index.folder, "--on", instructions.DAY, "retroperitoneal lymph"],
         [index.bare, index.inverted, "retroperiton lymph"])
     return found
 
 
-class Ratios:
-    """Times that more rounds can only make truer: what disturbs adds to a time."""
-
-    def __init__(self, spawn, pairs):
-        self.spawn, self.pairs = spawn, pairs
-        self.least = {}
-
-    def run(self, rounds, names=None):
-        """Adds rounds to the pairs of these names, or to all, and gives all ratios."""
-        for name in names or self.pairs:
-            product, floor = self.pairs[name]
-            timed = processes.run(self.spawn, {"product": product, "floor": floor}, rounds)
-            for side, times in timed.items():
-                before = self.least.get((name, side), float("inf"))
-                self.least[name, side] = min(before, *times["cpu"])
-        return {name: self.least[name, "product"] / self.least[name, "floor"] for name in self.pairs}
+def measure(spawn, pairs, rounds):
+    """The ratio of each pair. What disturbs a time adds to it, so the least is nearest to the truth."""
+    found = {}
+    for name, (product, floor) in pairs.items():
+        timed = processes.run(spawn, {"product": product, "floor": floor}, rounds)
+        found[name] = min(timed["product"]["cpu"]) / min(timed["floor"]["cpu"])
+    return found
