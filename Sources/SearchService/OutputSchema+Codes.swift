@@ -5,6 +5,12 @@ extension JSONValue {
     "scenario": whole(), "choice": whole(),
   ])
 
+  private static let passages = list(
+    record(["label": text(), "text": text(), "citation": text(), "codes": texts]))
+
+  private static let sources = list(
+    record(["title": text(), "system": text(), "version": text(), "path": text(), "licence": text()]))
+
   private static let card = record([
     "format": format, "system": text(), "code": text(), "title": text(), "shortTitle?": text(), "on": asked,
     "status": text("active, deleted or future"), "billable?": flag(), "effective": period, "dateText?": text(),
@@ -13,11 +19,10 @@ extension JSONValue {
     "path": list(level), "children": list(level),
     "notes": list(record(["kind": text(), "text": text(), "level": text(), "inherited": flag()])),
     "wordings": list(record(["role": text(), "text": text()])),
-    "texts": list(record(["label": text(), "text": text(), "citation": text(), "codes": texts])),
+    "texts": passages,
     "attributes": list(record(["key": text(), "value": text()])), "mappings": list(mapping),
     "changes": list(record(["kind": text(), "title": text(), "effective?": text()])), "rules": rules,
-    "sources": list(
-      record(["title": text(), "system": text(), "version": text(), "path": text(), "licence": text()])),
+    "sources": sources,
     "notices": notices,
   ])
 
@@ -53,8 +58,13 @@ extension JSONValue {
       ])),
   ])
 
+  private static let section = record([
+    "system": text("guideline or manual"), "code": text(), "title": text(), "status": text(), "effective": period,
+    "dateText?": text(), "path": list(level), "children": list(level), "texts": passages, "sources": sources,
+  ])
+
   static let guidelineSections = record([
-    "format": format, "query": text(), "on": asked, "sections": list(card, "The section of that number, whole."),
+    "format": format, "query": text(), "on": asked, "sections": list(section, "Those of that number, whole."),
     "total": whole(), "totalIsExact": flag(), "results": hits, "notices": notices,
   ])
 }

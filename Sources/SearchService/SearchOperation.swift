@@ -53,6 +53,13 @@ public struct SearchOperation: Sendable {
     return .object(schema)
   }
 
+  /// The operation with its schemas, as JSON.
+  public var description: JSONValue {
+    [
+      "name": .string(name), "title": .string(title), "summary": .string(summary), "input": input, "output": output,
+    ]
+  }
+
   /// Answers a request.
   /// - Parameter parameters: an object; what is not in ``parameters``, or not of its kind, is refused.
   /// - Returns: the answer as JSON text on one line, in the format of the command line's `--json`.
