@@ -91,7 +91,8 @@ let package = Package(
     .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(
       name: "CodeSearchServerTests",
-      dependencies: ["codesearch-server", "CodeSearchServer", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
+      dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],
+      exclude: ["Checks"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

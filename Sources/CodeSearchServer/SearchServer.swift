@@ -63,7 +63,8 @@ public final class SearchServer: Sendable {
         onListening("http://\(settings.address.contains(":") ? "[\(settings.address)]" : settings.address):\(port)")
       }, logger: logger)
     var configuration = ServiceGroupConfiguration(
-      services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      services: [application], gracefulShutdownSignals: settings.stopsOnSignals ? [.sigterm, .sigint] : [],
+      logger: logger)
     configuration.maximumGracefulShutdownDuration = .milliseconds(limits.shutdownTime)
     try await ServiceGroup(configuration: configuration).run()
   }

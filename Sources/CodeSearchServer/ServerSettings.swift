@@ -17,6 +17,10 @@ public struct ServerSettings: Sendable {
   public var allowedHosts: [String] = []
   /// Whether queries are written to the log. They may hold what patients' records say.
   public var logsQueries = false
+  /// Whether there is a line for each request in the log.
+  public var logsRequests = true
+  /// Whether SIGTERM and SIGINT stop the server, or only its task.
+  public var stopsOnSignals = true
   public var limits = ServerLimits()
 
   public init(index: String) { self.index = index }

@@ -47,6 +47,9 @@ struct CodesearchServer: AsyncParsableCommand {
   @Flag(help: "Write whole addresses to the log. Queries may hold what patients' records say.")
   var logQueries = false
 
+  @Flag(help: "Write no line for each request.")
+  var quiet = false
+
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port takes 0 to 65535") }
   }
@@ -62,6 +65,7 @@ struct CodesearchServer: AsyncParsableCommand {
       settings.allowedOrigins = allowOrigin
       settings.allowedHosts = allowHost
       settings.logsQueries = logQueries
+      settings.logsRequests = !quiet
       let server = try SearchServer(settings)
       if !settings.isLocal { complain("warning: other machines can reach \(bind); put TLS in front of it") }
       try await server.run { address in complain("listening on \(address)") }

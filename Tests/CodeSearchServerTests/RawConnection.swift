@@ -16,6 +16,11 @@ final class RawConnection {
     }
   }
 
+  /// Why there is no answer.
+  struct Trouble: Error {
+    var what: String
+  }
+
   private let socket: Int32
   private var buffer: [UInt8] = []
   private let port: Int
@@ -34,7 +39,7 @@ final class RawConnection {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(result == 0, "cannot connect: \(String(cString: strerror(errno)))")
+    guard result == 0 else { throw Trouble(what: "cannot connect: \(String(cString: strerror(errno)))") }
   }
 
   deinit { close(socket) }
@@ -76,26 +81,38 @@ final class RawConnection {
 
   /// The next answer, read by its length.
   func answer(hasBody: Bool = true) throws -> Answer {
-    let mark = Array("\r\n\r\n".utf8)
-    var end = try #require(try readUntil { $0.firstRange(of: mark)?.upperBound }, "no answer: \(received)")
-    var head = String(decoding: buffer[..<end], as: UTF8.self).components(separatedBy: "\r\n")
-    if head[0].contains(" 100 ") {
-      buffer.removeFirst(end)
-      end = try #require(try readUntil { $0.firstRange(of: mark)?.upperBound })
-      head = String(decoding: buffer[..<end], as: UTF8.self).components(separatedBy: "\r\n")
+    guard let answer = try nextAnswer(hasBody: hasBody) else { throw Trouble(what: "the connection ended unanswered") }
+    return answer
+  }
+
+  /// The next answer; nil where the connection ends before its first byte.
+  func nextAnswer(hasBody: Bool = true) throws -> Answer? {
+    guard let end = try readUntil({ $0.firstRange(of: RawConnection.headEnd)?.upperBound }) else {
+      guard buffer.isEmpty else { throw Trouble(what: "the answer is cut short: \(received)") }
+      return nil
     }
-    let status = try #require(head[0].split(separator: " ").dropFirst().first.flatMap { Int($0) }, "\(head[0])")
+    let head = String(decoding: buffer[..<end], as: UTF8.self).components(separatedBy: "\r\n")
+    guard let status = head[0].split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+      throw Trouble(what: "the answer begins with \(head[0])")
+    }
     let pairs = head.dropFirst().filter { !$0.isEmpty }.map { line in
       let parts = line.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
       return (parts[0].lowercased(), parts.count > 1 ? parts[1] : "")
     }
     let headers = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     let length = hasBody ? Int(headers["content-length"] ?? "0") ?? 0 : 0
-    _ = try #require(try readUntil { $0.count >= end + length ? end : nil }, "the body is cut short")
+    guard try readUntil({ $0.count >= end + length ? end : nil }) != nil else {
+      throw Trouble(what: "the body is cut short")
+    }
     let body = Array(buffer[end..<end + length])
     buffer.removeFirst(end + length)
     return Answer(status: status, headers: headers, body: body)
   }
+
+  /// Whether the server asks for the body that was announced.
+  func isToldToContinue() throws -> Bool { try answer(hasBody: false).status == 100 }
+
+  private static let headEnd = Array("\r\n\r\n".utf8)
 
   private var received: String { String(decoding: buffer.prefix(500), as: UTF8.self) }
 
@@ -107,7 +124,9 @@ final class RawConnection {
     while true {
       if let result = found(buffer) { return result }
       var poll = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-      try #require(Glibc.poll(&poll, 1, RawConnection.patience) > 0, "the server neither answers nor closes")
+      guard Glibc.poll(&poll, 1, RawConnection.patience) > 0 else {
+        throw Trouble(what: "the server neither answers nor closes")
+      }
       var chunk = [UInt8](repeating: 0, count: 65_536)
       let count = recv(socket, &chunk, chunk.count, 0)
       guard count > 0 else { return nil }

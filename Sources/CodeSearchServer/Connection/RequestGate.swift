@@ -23,7 +23,8 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
   private var isReadingRequest = false
   private var hasRequestLine = false
   private var headsParsed = 0
-  private var headsBefore = 0
+  /// How many there were before the bytes at hand; nil where those go on with a request.
+  private var headsBefore: Int?
   private var bodyBytes = 0
   private var isWritingResponse = false
   /// What to say once `owed` is down to `refusalAfter`.
@@ -61,14 +62,14 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
 
   // MARK: What comes in
 
-  func willParse(hasNewline: Bool) {
-    headsBefore = headsParsed
-    if !isReadingRequest, hasNewline { hasRequestLine = true }
+  func willParse(hasNewline: @autoclosure () -> Bool) {
+    headsBefore = isReadingRequest ? nil : headsParsed
+    if !isReadingRequest, !hasRequestLine, hasNewline() { hasRequestLine = true }
   }
 
-  /// Bytes that ended no headers are the beginning of some.
+  /// Bytes between two requests that ended no headers are the beginning of some.
   func didParse() {
-    guard !isClosing, refusal == nil, !isReadingRequest, headsParsed == headsBefore, headerTimer == nil else { return }
+    guard !isClosing, refusal == nil, headsParsed == headsBefore, headerTimer == nil else { return }
     headerTimer = schedule(limits.headerTime) { gate in gate.refuse(.slow) }
   }
 
@@ -170,10 +171,11 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
     guard !isClosing, self.refusal == nil else { return }
     headerTimer?.cancel()
     self.refusal = refusal
-    refusalAfter = inPlaceOfAnswer ? max(0, owed - 1) : owed
-    if inPlaceOfAnswer && isWritingResponse && owed == 1 {
+    refusalAfter = inPlaceOfAnswer ? 1 : 0
+    guard owed <= refusalAfter else { return }
+    if inPlaceOfAnswer && isWritingResponse {
       context?.close(promise: nil)
-    } else if owed <= (inPlaceOfAnswer ? 1 : 0) {
+    } else {
       write(refusal)
     }
   }

@@ -69,6 +69,7 @@ struct RequestResponder: HTTPResponder {
 
   private func record(_ head: HTTPRequest, _ route: Route?, _ answer: ServerResponse, seconds: Double) {
     metrics.count(route: route?.path ?? "none", status: answer.status.code, seconds: seconds)
+    guard settings.logsRequests else { return }
     let address = settings.logsQueries ? head.path ?? "/" : route?.path ?? "(no route)"
     let time = (seconds * 10_000).rounded() / 10
     ServerLog.write(
