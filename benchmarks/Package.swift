@@ -13,7 +13,7 @@ let package = Package(
     // The floor is plain C++ on libxapian: nothing of the product lies between the clock and the library.
     .target(name: "XapianFloor", linkerSettings: [.linkedLibrary("xapian")]),
     .executableTarget(
-      name: "latency",
+      name: "measure",
       dependencies: [
         "XapianFloor",
         .product(name: "CodeSearch", package: "codesearch"),

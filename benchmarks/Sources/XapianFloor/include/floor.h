@@ -11,14 +11,17 @@ extern "C" {
 
 typedef struct xapian_floor xapian_floor;
 
-/* Opens a single-file index; NULL where that fails. */
+/* Opens an index, a single file or a folder; NULL where that fails. */
 xapian_floor *xapian_floor_open(const char *path);
 void xapian_floor_close(xapian_floor *floor);
 
-/* Any of the terms, one after another with a NUL behind each, and of the words that begin with `prefix` (NULL: none; of
- * them the 100 with most documents); BM25 with its defaults. Reads the docids and weights of the best `limit` documents.
- * The number of hits, or -1 where libxapian throws. */
-int xapian_floor_search(xapian_floor *floor, const char *terms, size_t terms_len, const char *prefix, uint32_t limit);
+/* Any of the terms of `query`, which blanks separate; `hyper*` stands for the 100 terms with most documents that begin
+ * so, `+XShcpcs|XScpt` keeps only documents with one of these terms. BM25 with its defaults. Reads the docids and weights of
+ * the best `limit` documents. The number of hits, or -1 where libxapian throws. */
+int xapian_floor_search(xapian_floor *floor, const char *query, uint32_t limit);
+
+/* How many of the bytes of `prefix` some term begins with: terms are stems, and shorter than what is typed. */
+size_t xapian_floor_common_prefix(xapian_floor *floor, const char *prefix);
 
 #ifdef __cplusplus
 }

@@ -17,3 +17,5 @@ struct Stopwatch {
     return Double(time.tv_sec) * 1e6 + Double(time.tv_nsec) / 1e3
   }
 }
+
+func flushOutput() { fflush(nil) }
