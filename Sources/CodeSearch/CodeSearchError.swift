@@ -53,6 +53,10 @@ public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertib
         underlying: error)
     case .busy: self.init(.busy, error.message, underlying: error)
     case .io, .noSpace: self.init(.io, "\(place)\(error.message)", underlying: error)
+    case .network: self.init(.io, error.message, hint: StoreError.networkHint, underlying: error)
+    case .modified: self.init(.indexCorrupt, error.message, hint: StoreError.otherGenerationHint, underlying: error)
+    case .invalidArgument where error.path != nil:
+      self.init(.io, "\(place)\(error.message)", underlying: error)
     case .limit, .timeout: self.init(.query, error.message, hint: "ask for less", underlying: error)
     default: self.init(.internal, "\(place)\(error.message)", underlying: error)
     }
