@@ -88,7 +88,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["codesearch", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"],
+      exclude: ["Golden", "Clients"]),
     .testTarget(
       name: "CodeSearchServerTests",
       dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],
