@@ -1,6 +1,7 @@
 // CodeSearch: the public library: search, card, browse, check, explain, evaluate. It prints nothing, reads no environment and
 // knows no source format.
 
+internal import KnowledgeIndex
 public import QueryGrammar
 public import SearchStore
 

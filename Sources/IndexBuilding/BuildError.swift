@@ -1,3 +1,4 @@
+internal import KnowledgeIndex
 public import OfficialFiles
 public import SearchStore
 

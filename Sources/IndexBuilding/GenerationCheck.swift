@@ -60,7 +60,8 @@ public enum GenerationCheck {
     for (part, server) in index.servers.sorted(by: { $0.key < $1.key }) {
       let figures = index.inverted[part - 1].figures
       _ = try JoinedIndex.connect(server, figures)
-      lines.append("part \(part) at \(server): \(figures.documentCount) documents, \(figures.uuid) as in the texts file")
+      lines.append(
+        "part \(part) at \(server): \(figures.documentCount) documents, \(figures.uuid) as in the texts file")
     }
     return lines
   }

@@ -66,8 +66,9 @@ public struct IndexBuilder: Sendable {
       let parts = try buildParts(catalog, progress: progress)
       let groups = PartPiece.groups(
         try PartPiece.all(of: parts, in: files), count: invertedCount ?? previous?.invertedCount ?? 1)
-      if let previous, previous.invertedCount == groups.count, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),
-        previous.format == Int(KnowledgeTexts.format), previous.analyzerVersion == Int(KnowledgeIndex.analyzerVersion)
+      if let previous, previous.invertedCount == groups.count, previous.sources == catalog.manifestSources,
+        previous.parts == parts.map(\.manifest), previous.format == Int(KnowledgeTexts.format),
+        previous.analyzerVersion == Int(KnowledgeIndex.analyzerVersion)
       {
         report.isUnchanged = true
         report.add(previous, generation: try store.currentIdentifier()?.description ?? "")

@@ -1,3 +1,4 @@
+internal import KnowledgeIndex
 internal import SearchStore
 
 /// Writes the inverted documents of a part in pieces, so that an index can be split between pieces.

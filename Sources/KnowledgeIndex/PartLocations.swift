@@ -52,7 +52,8 @@ public struct PartLocations: Sendable, Hashable {
     let what: String
     switch error as? DecodingError {
     case .keyNotFound(let key, let found): (context, what) = (found, "\(key.stringValue) is missing")
-    case .typeMismatch(_, let found), .valueNotFound(_, let found): (context, what) = (found, "a value of the wrong kind")
+    case .typeMismatch(_, let found), .valueNotFound(_, let found):
+      (context, what) = (found, "a value of the wrong kind")
     default: return "cannot be read; \(form)"
     }
     let place = context.codingPath.map { key in key.intValue.map { "entry \($0 + 1)" } ?? key.stringValue }
@@ -90,7 +91,7 @@ public struct PartLocations: Sendable, Hashable {
       if let unknown { return "\(unknown) is no key of an entry" }
       guard KnowledgeIndex.partCounts.contains(part) else { return "part \(part) is not one of 1 to 16" }
       let isName = host.utf8.allSatisfy { byte in
-        byte >= 0x30 && byte <= 0x39 || (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A || [0x2D, 0x2E, 0x3A].contains(byte)
+        0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20 || [0x2D, 0x2E, 0x3A].contains(byte)
       }
       guard isName, 1...253 ~= host.utf8.count, !host.hasPrefix("-") else { return "host is no name or address" }
       guard 1...65_535 ~= port else { return "port \(port) is not one of 1 to 65535" }

@@ -12,8 +12,8 @@ struct TextsFrame {
   /// - Throws: `StoreError` `.corrupt` for anything but a whole file, `.version` for one of another format or analyzer.
   init(_ file: MappedFile) throws(StoreError) {
     let bytes = file.bytes
-    func u32(_ offset: Int) -> UInt32 { UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)) }
-    func u64(_ offset: Int) -> UInt64 { UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) }
+    func u32(_ offset: Int) -> UInt32 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self).littleEndian }
+    func u64(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian }
     guard bytes.count >= TextsFrame.headLength, u64(0) == TextsFrame.magic else {
       throw StoreError(.corrupt, "not a texts file of codesearch", path: file.path)
     }

@@ -40,7 +40,9 @@ extension JSONValue {
     "targets": whole("Codes and texts."), "documents": whole("Wordings and passages."), "bytes": whole(),
     "generations": texts,
     "parts?": list(
-      record(["part": whole(), "bytes": whole(), "documents": whole(), "server?": text("Where another host serves it.")])),
+      record([
+        "part": whole(), "bytes": whole(), "documents": whole(), "server?": text("Where another host serves it."),
+      ])),
     "counts": list(record(["system": text(), "name": text(), "count": whole()])),
     "sources": list(
       record([

@@ -92,7 +92,8 @@ struct IndexCommand: ParsableCommand {
   private func attempt(
     _ builder: IndexBuilder, _ sources: [String], _ bar: ProgressBar
   ) throws(BuildError) -> BuildReport {
-    try builder.build(adding: sources, version: release, startsAnew: rebuild, invertedCount: parts, progress: { bar.show($0) })
+    try builder.build(
+      adding: sources, version: release, startsAnew: rebuild, invertedCount: parts, progress: { bar.show($0) })
   }
 }
 
