@@ -3,8 +3,9 @@ internal import SearchStore
 
 /// Writes the inverted documents of a part in pieces, so that an index can be split between pieces.
 final class PartWriter {
-  /// A piece takes batches until it holds so many documents.
-  static let pieceLength = 25_000
+  /// A piece takes batches until it holds so many documents. The first are short, so that a small index can be split too,
+  /// and later ones long, so that a large one has not too many files to merge.
+  static func length(ofPiece number: Int) -> Int { min(4_000 * (number + 1), 24_000) }
 
   private let folder: String
   private var pieces = 0
@@ -18,7 +19,7 @@ final class PartWriter {
   }
 
   func add(_ batch: borrowing DocumentBatch) throws(StoreError) {
-    if documents >= PartWriter.pieceLength {
+    if documents >= PartWriter.length(ofPiece: pieces) {
       try writer.close()
       pieces += 1
       documents = 0
@@ -48,8 +49,8 @@ struct PartPiece: Hashable {
     var pieces: [PartPiece] = []
     for part in parts {
       var rest = part.manifest.documents
-      for entry in try files.list(part.indexPath).sorted(by: { $0.name < $1.name }) {
-        let documents = min(rest, PartWriter.pieceLength)
+      for (number, entry) in try files.list(part.indexPath).sorted(by: { $0.name < $1.name }).enumerated() {
+        let documents = min(rest, PartWriter.length(ofPiece: number))
         rest -= documents
         pieces.append(PartPiece(path: part.indexPath + "/" + entry.name, documents: documents))
       }
