@@ -62,5 +62,8 @@ enum RankingWeights {
     .isDeleted: -7.0312,
     .isHeadingOfMatch: -0.4600,
     .isProcedureTable: -2.7000,
+    .isDefaultOfMatch: -0.4800,
+    .isAskedChapter: 0.0000,
+    .isBesideAskedChapter: 0.0000,
   ]
 }

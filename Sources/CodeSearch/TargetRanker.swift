@@ -20,6 +20,7 @@ struct TargetRanker {
   private let asksForSide: Bool
   private let asksForEncounter: Bool
   private let asksForText: Bool
+  private let askedChapters: AskedChapters
   /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find. NOS,
   /// NEC and *unspecified* ask for a code below the heading.
   let liftsHeadings: Bool
@@ -37,6 +38,7 @@ struct TargetRanker {
     asksForSide = plan.asks(for: ["right", "left", "bilater"])
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
     asksForText = plan.asksForText
+    askedChapters = AskedChapters(plan)
     liftsHeadings =
       plan.excluded.isEmpty && !plan.units.contains { $0.isRequired || $0.isClassifying }
       && !plan.asks(for: ["unspecifi"])
@@ -94,12 +96,12 @@ struct TargetRanker {
       }
     }
     add(entry(candidate, target: candidate.target, count: count, isExpanded: false))
-    if scope == .icd10cm, (3...7).contains(length), let code = initialCode(below: candidate.target) {
-      add(entry(candidate, target: code, count: count, isExpanded: true))
-    } else if scope == .icd10cm {
-      for heading in headings(of: candidate.target) {
-        add(entry(candidate, target: heading, count: count, isExpanded: false, isHeading: true))
-      }
+    guard scope == .icd10cm else { return }
+    if let code = texts.defaultCode(ofTarget: candidate.target) {
+      add(entry(candidate, target: code, count: count, isExpanded: false, isDefault: true))
+    }
+    for heading in headings(of: candidate.target) {
+      add(entry(candidate, target: heading, count: count, isExpanded: false, isHeading: true))
     }
   }
 
@@ -118,26 +120,16 @@ struct TargetRanker {
     return places.count == 1 ? found : Set(found).sorted()
   }
 
-  /// For a header of ICD-10-CM that lacks nothing but a 7th character: its code for the initial encounter.
-  private func initialCode(below target: Int) -> Int? {
-    let children = children(of: target)
-    guard let first = children.first, children.allSatisfy({ texts.identifierBytes(ofTarget: $0).count == 8 }) else {
-      return nil
-    }
-    return children.first { child in
-      let last = texts.identifierBytes(ofTarget: child).last
-      return last == UInt8(ascii: "A") || last == UInt8(ascii: "0")
-    } ?? first
-  }
-
   private mutating func entry(
-    _ candidate: CandidateScorer.Candidate, target: Int, count: Int, isExpanded: Bool, isHeading: Bool = false
+    _ candidate: CandidateScorer.Candidate, target: Int, count: Int, isExpanded: Bool, isDefault: Bool = false,
+    isHeading: Bool = false
   ) -> Ranked {
     var features = candidate.features
     let found = editions.edition(ofTarget: target)
     let scope = texts.scope(ofTarget: target)
     features[.support] = min(1, Float(count) / 8)
     features[.isExpanded] = isExpanded ? 1 : 0
+    features[.isDefaultOfMatch] = isDefault ? 1 : 0
     features[.isHeadingOfMatch] = isHeading ? 1 : 0
     features[.isHeader] = found?.facts.billable == false ? 1 : 0
     if let found, found.status != .active { features[.isDeleted] = 1 }
@@ -150,7 +142,10 @@ struct TargetRanker {
     switch scope {
     case .icd10cm:
       features[.isICD10CM] = 1
-      if let chapter = TargetRanker.specialChapter(code) { features[chapter] = 1 }
+      let chapter = TargetRanker.specialChapter(code)
+      let isAsked = askedChapters.contains(chapter)
+      if let chapter { features[isAsked ? .isAskedChapter : chapter] = 1 }
+      features[.isBesideAskedChapter] = isAsked || askedChapters.isEmpty ? 0 : 1
       features[.isCategory] = code.count == 3 ? 1 : 0
       if code.count == 8, let last = code.last {
         features[.isSeventhCharacter] = 1

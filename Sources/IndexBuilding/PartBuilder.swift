@@ -7,7 +7,7 @@ internal import SearchStore
 /// inverted documents in the same order.
 struct PartBuilder {
   /// Raised when other wordings, records or terms follow from the same values: kept parts are then built anew.
-  static let rulesVersion: UInt8 = 3
+  static let rulesVersion: UInt8 = 4
 
   private let name: String
   private let sources: [SourceEntry]
@@ -99,6 +99,7 @@ struct PartBuilder {
       }
     }
     let hierarchy = CodeHierarchy(drafts: drafts)
+    let defaults = DefaultCodes(drafts, order: order)
     let (rules, entries) = relations.finish(positions: position, sets: &sets)
     let analyzer = Analyzer()
     var assembler = PartAssembler(name: name)
@@ -118,7 +119,7 @@ struct PartBuilder {
         lessons.add(tokens, role: wording.role)
         if documents.isFull { try documents.flush(to: writer) }
       }
-      assembler.endTarget(draft.record, relations: entries[rank])
+      assembler.endTarget(draft.record, defaultCode: defaults.place(below: rank), relations: entries[rank])
       lessons.end()
     }
     try documents.flush(to: writer)

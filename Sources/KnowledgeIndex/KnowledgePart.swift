@@ -40,6 +40,8 @@ public final class KnowledgePart: @unchecked Sendable {
   private let editionFacts: UInt32Array
   private let childOffsets: UInt32Array
   private let childNumbers: UInt32Array
+  /// For each target its default code, or itself where it has none.
+  private let defaultCodes: UInt32Array
   private let wordOffsets: UInt32Array
   private let wordArena: UnsafeRawBufferPointer
   private let wordTerm: UInt32Array
@@ -86,6 +88,7 @@ public final class KnowledgePart: @unchecked Sendable {
     editionFacts = numbers(.editionFacts)
     childOffsets = numbers(.childOffsets)
     childNumbers = numbers(.children)
+    defaultCodes = numbers(.defaultCodes)
     guard let (sources, sets) = KnowledgePart.sources(section(.sources), section(.sourceSets)) else { return nil }
     self.sources = sources
     sourceSets = sets
@@ -101,7 +104,7 @@ public final class KnowledgePart: @unchecked Sendable {
     self.timelines = timelines
     let targetCount = max(0, firstDocument.count - 1)
     guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1,
-      editionOffsets.count == targetCount + 1, childOffsets.count == targetCount + 1,
+      editionOffsets.count == targetCount + 1, childOffsets.count == targetCount + 1, defaultCodes.count == targetCount,
       documentLength.count == documentTarget.count
     else { return nil }
   }
@@ -167,6 +170,12 @@ public final class KnowledgePart: @unchecked Sendable {
 
   /// A target one level down, by its number in the part.
   public func child(_ index: Int) -> Int { min(Int(childNumbers[index]), max(0, targetCount - 1)) }
+
+  /// The code that a heading stands for where nothing more is said; nil for a code, and where there is no such one.
+  public func defaultCode(ofTarget number: Int) -> Int? {
+    let code = Int(defaultCodes[number])
+    return code == number || code >= targetCount ? nil : code
+  }
 
   private static func range(_ offsets: UInt32Array, _ number: Int, limit: Int) -> Range<Int> {
     let first = min(Int(offsets[number]), limit)

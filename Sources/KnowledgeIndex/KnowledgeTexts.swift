@@ -4,7 +4,7 @@ public import CodingKnowledge
 /// the dictionary of codes. Read in place from mapped memory.
 public struct KnowledgeTexts: @unchecked Sendable {
   /// Raised when the layout of this file changes.
-  public static let format: UInt32 = 4
+  public static let format: UInt32 = 5
 
   enum Section: UInt32 {
     case targetOffsets = 1
@@ -115,6 +115,17 @@ public struct KnowledgeTexts: @unchecked Sendable {
   /// The number in the whole index of a target of a part.
   @inline(__always)
   public func number(ofTarget local: Int, part: Int) -> Int { Int(numberings[part][local]) }
+
+  /// The code that a heading stands for where nothing more is said; nil for a code, and where there is no such one.
+  public func defaultCode(ofTarget number: Int) -> Int? {
+    for index in placeIndices(ofTarget: number) {
+      let place = place(index)
+      if let code = parts[place.part].defaultCode(ofTarget: place.number) {
+        return self.number(ofTarget: code, part: place.part)
+      }
+    }
+    return nil
+  }
 
   private func key(_ number: Int) -> UnsafeRawBufferPointer {
     let start = Int(targetOffsets[number])

@@ -38,6 +38,7 @@ public struct PartAssembler {
     case editionFacts
     case childOffsets
     case children
+    case defaultCodes
   }
 
   private struct Document {
@@ -68,6 +69,7 @@ public struct PartAssembler {
   private var editionFacts: [UInt32] = []
   private var childOffsets: [UInt32] = [0]
   private var children: [UInt32] = []
+  private var defaultCodes: [UInt32] = []
 
   public init(name: String) { self.name = name }
 
@@ -104,8 +106,12 @@ public struct PartAssembler {
   public mutating func addSynonyms(_ bytes: [UInt8]) { synonyms = bytes }
 
   /// Ends the target last begun.
-  /// - Parameter relations: in the order of the other targets' numbers.
-  public mutating func endTarget(_ record: TargetRecord, relations: [RelationList.Entry] = []) {
+  /// - Parameters:
+  ///   - defaultCode: the target that this heading stands for where nothing more is said, by its number.
+  ///   - relations: in the order of the other targets' numbers.
+  public mutating func endTarget(
+    _ record: TargetRecord, defaultCode: Int? = nil, relations: [RelationList.Entry] = []
+  ) {
     record.encode(into: &records)
     recordOffsets.append(UInt32(records.bytes.count))
     RelationList.encode(relations, into: &relationArena)
@@ -114,6 +120,7 @@ public struct PartAssembler {
     editionOffsets.append(UInt32(editionFacts.count / EditionFacts.numbers))
     children.append(contentsOf: record.children.sorted().map { UInt32($0) })
     childOffsets.append(UInt32(children.count))
+    defaultCodes.append(UInt32(defaultCode ?? targetCount - 1))
   }
 
   /// Adds what relations say, in the order of their numbers.
@@ -171,6 +178,7 @@ public struct PartAssembler {
       (.documentLength, documents.map(length)),
       (.editionOffsets, Sections.bytes(of: editionOffsets)), (.editionFacts, Sections.bytes(of: editionFacts)),
       (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
+      (.defaultCodes, Sections.bytes(of: defaultCodes)),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }
