@@ -1,16 +1,25 @@
 /// Words that are put together of Greek and Latin parts: what is done, or what is wrong, behind the organ that it is done to
 /// (*ureterorrhaphy*: repair of the ureter).
 public enum WordParts {
-  /// The word in plain English, each way of saying it a text of its own; empty where the word is not of this kind.
+  /// A word for an operation in plain English, each way of saying it a text of its own; empty for other words.
   ///
   /// ```swift
-  /// WordParts.readings(of: "ureterorrhaphy")  // ["repair ureter"]
-  /// WordParts.readings(of: "gastrojejunostomy")  // ["bypass stomach jejunum", "drainage stomach jejunum"]
+  /// WordParts.operations(in: "ureterorrhaphy")  // ["repair ureter"]
+  /// WordParts.operations(in: "gastrojejunostomy")  // ["bypass stomach jejunum", "drainage stomach jejunum"]
   /// ```
-  public static func readings(of word: String) -> [String] {
+  public static func operations(in word: String) -> [String] { readings(of: word, endings: operations) }
+
+  /// A word for what is wrong in plain English; empty for other words.
+  ///
+  /// ```swift
+  /// WordParts.conditions(in: "mandibulitis")  // ["inflammation mandible"]
+  /// ```
+  public static func conditions(in word: String) -> [String] { readings(of: word, endings: conditions) }
+
+  private static func readings(of word: String, endings: [(String, [String])]) -> [String] {
     guard word.utf8.count >= 7, word.utf8.allSatisfy({ $0 &- 97 < 26 }) else { return [] }
     for (ending, meanings) in endings where word.hasSuffix(ending) {
-      guard let organs = organs(word.dropLast(ending.count)) else { continue }
+      guard let organs = organs(word.dropLast(ending.count)), !organs.isEmpty else { continue }
       return meanings.map { ([$0] + organs).joined(separator: " ") }
     }
     return []
@@ -31,18 +40,21 @@ public enum WordParts {
     return nil
   }
 
-  /// Endings and what they say; an ending that holds another comes first. The names of operations are those of the root
-  /// operations of ICD-10-PCS.
-  private static let endings: [(String, [String])] = [
+  /// Endings and the root operations of ICD-10-PCS that they say.
+  private static let operations: [(String, [String])] = [
     ("ectomy", ["excision", "resection"]), ("ostomy", ["bypass", "drainage"]),
     ("otomy", ["drainage", "division", "inspection"]), ("oscopy", ["inspection"]),
     ("oplasty", ["repair", "supplement", "replacement"]), ("orrhaphy", ["repair"]), ("rrhaphy", ["repair"]),
     ("opexy", ["reposition", "repair"]), ("otripsy", ["fragmentation"]), ("ocentesis", ["drainage"]),
     ("odesis", ["fusion"]), ("olysis", ["release"]), ("ography", ["radiography", "fluoroscopy"]),
-    ("ogram", ["radiography", "fluoroscopy"]), ("itis", ["inflammation"]), ("algia", ["pain"]), ("odynia", ["pain"]),
-    ("omegaly", ["hypertrophy", "enlarged"]), ("omalacia", ["softening"]), ("optosis", ["prolapse"]),
-    ("orrhagia", ["hemorrhage"]), ("ostenosis", ["stenosis", "stricture"]), ("ectasia", ["dilatation"]),
-    ("opathy", ["disease", "disorder"]), ("ocele", ["hernia", "prolapse"]),
+    ("ogram", ["radiography", "fluoroscopy"]),
+  ]
+
+  private static let conditions: [(String, [String])] = [
+    ("itis", ["inflammation"]), ("algia", ["pain"]), ("odynia", ["pain"]), ("omegaly", ["hypertrophy", "enlarged"]),
+    ("omalacia", ["softening"]), ("optosis", ["prolapse"]), ("orrhagia", ["hemorrhage"]),
+    ("ostenosis", ["stenosis", "stricture"]), ("ectasia", ["dilatation"]), ("opathy", ["disease", "disorder"]),
+    ("ocele", ["hernia", "prolapse"]),
   ]
 
   private static let longestPart = 12

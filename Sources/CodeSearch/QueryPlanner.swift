@@ -184,17 +184,17 @@ struct QueryPlanner {
     for index in units { addWordParts(index) }
   }
 
-  /// Reads a word of Greek and Latin parts that no list explains.
+  /// Reads a word for an operation, of Greek and Latin parts, that no list explains.
   private mutating func addWordParts(_ index: Int) {
     guard let word = plan.units[index].alternatives.first?.words,
       !plan.spans.contains(where: { $0.units.contains(index) && $0.alternative.route == .synonym })
     else { return }
-    for reading in WordParts.readings(of: word) {
+    for reading in WordParts.operations(in: word) {
       plan.spans.append(
         SpanAlternative(
           units: index..<index + 1,
           alternative: Alternative(
-            terms: analyzer.terms(reading), quality: 0.8, route: .compound, words: reading)))
+            terms: analyzer.terms(reading), quality: 0.8, route: .compound, words: reading, scope: .icd10pcs)))
     }
   }
 
