@@ -40,10 +40,11 @@ let package = Package(
     .target(
       name: "CodeSearch",
       dependencies: ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
+    .target(name: "SearchService", dependencies: ["CodeSearch", "CodingKnowledge"]),
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
+        "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "CodeSearchTestKit", dependencies: ["CodeSearch", "IndexBuilding"]),
@@ -55,6 +56,8 @@ let package = Package(
       name: "CodeSearchTests",
       dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
       exclude: ["Golden"]),
+    .testTarget(
+      name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),

@@ -24,6 +24,22 @@ public struct SearchRequest: Sendable, Hashable {
     self.day = day
   }
 
+  /// Allows results of a kind as well: `code`, `modifier` or a kind of text; see ``kinds``.
+  /// - Throws: `CodeSearchError` `.query` for any other kind.
+  public mutating func add(kind: String) throws(CodeSearchError) {
+    if kind.lowercased() == "code" {
+      scopes.formUnion(Scope.allCases.filter { $0.isCodeSystem && $0 != .modifier })
+    } else if let scope = Scope(spelling: kind), scope.isText || scope == .modifier {
+      scopes.insert(scope)
+    } else {
+      throw CodeSearchError(
+        .query, "unknown kind \(kind)", hint: "one of \(SearchRequest.kinds.joined(separator: ", "))")
+    }
+  }
+
+  /// What ``add(kind:)`` takes.
+  public static let kinds = ["code"] + ([.modifier] + Scope.allCases.filter(\.isText)).map(\.token)
+
   public static let limits = 1...1000
   public static let offsets = 0...10_000
 }

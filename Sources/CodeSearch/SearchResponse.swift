@@ -3,6 +3,8 @@ public import CodingKnowledge
 /// The answer to a ``SearchRequest``.
 public struct SearchResponse: Sendable {
   public var hits: [Hit] = []
+  /// Results passed over before the first of ``hits``.
+  public var offset = 0
   /// How many targets match all words of the query; where `isTotalExact` is false, at least so many.
   public var total = 0
   public var isTotalExact = true

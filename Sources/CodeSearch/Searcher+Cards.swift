@@ -42,31 +42,34 @@ extension Searcher {
     return []
   }
 
-  /// One level of the hierarchy.
-  public struct Branch: Sendable {
-    /// Nil at the top.
-    public var level: CodeCard.Level?
-    public var path: [CodeCard.Level]
-    public var children: [CodeCard.Level]
-  }
-
   /// What stands directly below a code; below nothing, the top of every system.
-  /// - Returns: nil where nothing has that spelling.
-  public func browse(_ spelling: String?, scope: Scope? = nil, on day: Day) -> [Branch] {
+  /// - Parameter scope: only of this system.
+  public func browse(_ spelling: String?, scope: Scope? = nil, on day: Day) -> BrowseAnswer {
     let snapshot = snapshot(on: day)
     let builder = CardBuilder(snapshot)
     let walk = HierarchyWalk(snapshot)
+    var answer = BrowseAnswer(spelling: spelling, day: day, branches: [])
     guard let spelling else {
-      return [Branch(level: nil, path: [], children: roots(snapshot, scope: scope).compactMap(builder.level))]
+      let children = roots(snapshot, scope: scope).compactMap(builder.level)
+      answer.branches = [BrowseAnswer.Branch(level: nil, path: [], children: children)]
+      return answer
     }
-    return targets(spelling, in: snapshot).map(snapshot.texts.target).filter { scope == nil || $0.scope == scope }
-      .compactMap { target in
-        builder.level(target).map { level in
-          Branch(
-            level: level, path: walk.path(of: target).compactMap(builder.level),
-            children: walk.children(of: target).compactMap(builder.level))
-        }
+    let targets = targets(spelling, in: snapshot).map(snapshot.texts.target)
+    answer.branches = targets.filter { scope == nil || $0.scope == scope }.compactMap { target in
+      builder.level(target).map { level in
+        BrowseAnswer.Branch(
+          level: level, path: walk.path(of: target).compactMap(builder.level),
+          children: walk.children(of: target).compactMap(builder.level))
       }
+    }
+    return answer
+  }
+
+  /// All codes or texts of one kind that have a title on a day or had one, in the order of their identifiers.
+  public func levels(of scope: Scope, on day: Day) -> [CodeCard.Level] {
+    let snapshot = snapshot(on: day)
+    let builder = CardBuilder(snapshot)
+    return snapshot.texts.targets(of: scope).compactMap { builder.level(snapshot.texts.target($0)) }
   }
 
   /// Targets without a parent, of systems that have a hierarchy; in order of chapter number.

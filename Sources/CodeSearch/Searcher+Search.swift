@@ -51,6 +51,7 @@ struct SearchRun {
   mutating func response() throws(StoreError) -> SearchResponse {
     var response = SearchResponse()
     response.interpretation = plan.interpretation
+    response.offset = request.offset
     var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
     ranked += textsAboutCode(beside: ranked)
     let named = Set(ranked.map(\.target))

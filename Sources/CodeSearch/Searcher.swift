@@ -29,10 +29,12 @@ public final class Searcher: Sendable {
 
   /// Takes up the newest generation, where another one has been published since. Requests that run go on with theirs.
   /// - Returns: true where there was a newer one.
+  /// - Throws: `CodeSearchError` `.indexMissing` where the index is there no more, `.indexCorrupt` or `.io`; the searcher can
+  ///   still be used with the generation that it has.
   @discardableResult
   public func refresh() throws(CodeSearchError) -> Bool {
     do throws(StoreError) {
-      guard let current = try store.currentIdentifier(), current != index.generation.identifier else { return false }
+      if let current = try store.currentIdentifier(), current == index.generation.identifier { return false }
       let newer = try KnowledgeIndex(try store.openCurrent())
       opened.withLock { $0 = newer }
       return true

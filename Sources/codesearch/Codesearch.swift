@@ -22,7 +22,7 @@ struct Codesearch: ParsableCommand {
       CoverageCommand.self, GuidelineCommand.self, CrosswalkCommand.self, FeeCommand.self, IndexCommand.self,
       VerifyCommand.self,
       StatusCommand.self, EvaluateCommand.self, ExplainCommand.self, SynonymsCommand.self,
-      QueryHelpCommand.self,
+      WorkerCommand.self, MCPCommand.self, QueryHelpCommand.self,
     ],
     defaultSubcommand: SearchCommand.self)
 

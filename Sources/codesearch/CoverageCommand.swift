@@ -46,7 +46,9 @@ struct CoverageCommand: ParsableCommand {
   private func search(_ searcher: Searcher) throws {
     var query = "(\(words.joined(separator: " "))) kind:(ncd OR lcd OR article)"
     if let state { query += " state:\(state)" }
-    try TextSearch(query: query, json: json).run(searcher, on: on.value)
+    let response = try searcher.search(SearchRequest(query, on: on.value))
+    SearchRendering(terminal: .current(), format: json ? .json : .text, why: false).show(response, query: query)
+    if response.hits.isEmpty { throw ExitStatus.noHits }
   }
 }
 

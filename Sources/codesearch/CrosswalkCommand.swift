@@ -20,14 +20,15 @@ struct CrosswalkCommand: ParsableCommand {
 
   func run() throws {
     let answers = try index.open().crosswalk(code, to: to, on: on.value)
+    if json { Output.line(answers.json(code: code, on: on.value)) }
     guard !answers.isEmpty else {
       Output.message("no code \(code) is loaded")
       throw ExitStatus.noHits
     }
     let terminal = Terminal.current()
-    for answer in answers {
-      if json { Output.line(answer.json()) } else { terminal.show(CrosswalkRendering(answer, terminal: terminal).text) }
-      for notice in answer.notices where !json { Output.message(notice.message) }
+    for answer in answers where !json {
+      terminal.show(CrosswalkRendering(answer, terminal: terminal).text)
+      for notice in answer.notices { Output.message(notice.message) }
     }
     if answers.allSatisfy({ $0.mappings.isEmpty && $0.successors.isEmpty }) { throw ExitStatus.noHits }
   }

@@ -16,32 +16,16 @@ struct GuidelineCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
 
   func run() throws {
-    let searcher = try index.open()
     let text = words.joined(separator: " ")
-    let cards = searcher.cards(text, on: on.value).filter { [.guideline, .manual].contains($0.target.scope) }
-    guard !cards.isEmpty else {
-      return try TextSearch(query: "(\(text)) kind:(guideline OR manual)", json: json).run(searcher, on: on.value)
-    }
+    let answer = try index.open().guideline(text, on: on.value)
     let terminal = Terminal.current()
-    for card in cards {
-      if json {
-        Output.line(card.json())
-      } else {
-        terminal.show(CardRendering(card, terminal: terminal, showsAll: true).text)
-      }
+    if json {
+      Output.line(answer.json())
+    } else if let found = answer.found {
+      SearchRendering(terminal: terminal, format: .text, why: false).show(found, query: text)
+    } else {
+      for card in answer.sections { terminal.show(CardRendering(card, terminal: terminal, showsAll: true).text) }
     }
-  }
-}
-
-/// A search of texts only, shown as any search.
-struct TextSearch {
-  var query: String
-  var json: Bool
-
-  func run(_ searcher: Searcher, on day: Day) throws {
-    let response = try searcher.search(SearchRequest(query, on: day))
-    SearchRendering(terminal: .current(), format: json ? .json : .text, why: false)
-      .show(response, query: query, offset: 0)
-    if response.hits.isEmpty { throw ExitStatus.noHits }
+    if answer.isEmpty { throw ExitStatus.noHits }
   }
 }

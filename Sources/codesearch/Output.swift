@@ -32,46 +32,6 @@ enum Output {
   }
 }
 
-/// Lines of a file or of standard input, one at a time, as they come.
-struct LineInput {
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-  private var position = 0
-  private var isAtEnd = false
-
-  /// Nil where the file cannot be opened; `-` is standard input.
-  init?(_ path: String) {
-    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { return nil }
-  }
-
-  /// The next line without its line feed; nil at the end.
-  mutating func next() -> String? {
-    var end = buffer[position...].firstIndex(of: UInt8(ascii: "\n"))
-    while end == nil, !isAtEnd {
-      fill()
-      end = buffer[position...].firstIndex(of: UInt8(ascii: "\n"))
-    }
-    guard let end = end ?? (position < buffer.count ? buffer.count : nil) else { return nil }
-    let line = text(position..<end)
-    position = min(end + 1, buffer.count)
-    return line
-  }
-
-  private mutating func fill() {
-    buffer.removeFirst(position)
-    position = 0
-    var chunk = [UInt8](repeating: 0, count: 65_536)
-    let count = read(descriptor, &chunk, chunk.count)
-    if count > 0 { buffer.append(contentsOf: chunk[..<count]) } else { isAtEnd = true }
-  }
-
-  private func text(_ range: Range<Int>) -> String {
-    let line = buffer[range]
-    return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
-  }
-}
-
 /// Text from files and queries, made safe to print: a terminal must not obey what a title says.
 enum SafeText {
   /// Control characters, escapes and bidirectional controls become visible; line feeds and tabs stay.

@@ -69,7 +69,7 @@ struct SearchCommand: ParsableCommand {
     } else {
       let response = try searcher.search(try request(words.joined(separator: " ")))
       let rendering = SearchRendering(terminal: .current(), format: format, why: why)
-      rendering.show(response, query: words.joined(separator: " "), offset: offset)
+      rendering.show(response, query: words.joined(separator: " "))
       if response.hits.isEmpty { throw ExitStatus.noHits }
     }
   }
@@ -82,16 +82,7 @@ struct SearchCommand: ParsableCommand {
     request.billableOnly = billable
     request.completesLastWord = completesLastWord
     request.explains = why || format == .features
-    for kind in kinds {
-      switch kind.lowercased() {
-      case "code": request.scopes.formUnion(Scope.allCases.filter { $0.isCodeSystem && $0 != .modifier })
-      default:
-        guard let scope = Scope(spelling: kind), !scope.isCodeSystem || scope == .modifier else {
-          throw ValidationError("--kind takes code, modifier, guideline, ncd, lcd, article, policy or manual")
-        }
-        request.scopes.insert(scope)
-      }
-    }
+    for kind in kinds { try request.add(kind: kind) }
     return request
   }
 
@@ -115,8 +106,7 @@ struct SearchCommand: ParsableCommand {
       rendering.showLine(try searcher.search(request), query: query)
     } catch {
       rendering.showLine(error, query: query)
-      let message = error.message.split(separator: "\n").first.map(String.init) ?? ""
-      if format != .json, format != .jsonl { Output.message("line \(number): \(message)") }
+      if format != .json, format != .jsonl { Output.message("line \(number): \(error.summary)") }
     }
   }
 }

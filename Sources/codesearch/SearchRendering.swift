@@ -8,14 +8,14 @@ struct SearchRendering {
   var format: OutputFormat
   var why: Bool
 
-  func show(_ response: SearchResponse, query: String, offset: Int) {
+  func show(_ response: SearchResponse, query: String) {
     switch format {
-    case .text: terminal.show(text(response, query: query, offset: offset))
+    case .text: terminal.show(text(response, query: query))
     case .json: Output.line(response.json(query: query))
     case .jsonl: for line in response.jsonLines() { Output.line(line) }
     case .tsv:
       Output.line("rank\tsystem\tcode\tstatus\tbillable\ttitle\tmatched")
-      for (index, hit) in response.hits.enumerated() { Output.line(tsv(hit, rank: offset + index + 1)) }
+      for (index, hit) in response.hits.enumerated() { Output.line(tsv(hit, rank: response.offset + index + 1)) }
     case .codes: for hit in response.hits { Output.line(hit.target.identifier) }
     case .features: Output.line(features(response))
     }
@@ -41,9 +41,7 @@ struct SearchRendering {
 
   func showLine(_ error: CodeSearchError, query: String) {
     switch format {
-    case .json, .jsonl:
-      let message = error.message.split(separator: "\n").first.map(String.init) ?? ""
-      Output.line("{\"error\":{\"code\":\"\(error.code.name)\",\"message\":\(JSONText.quoted(message))},\"format\":1}")
+    case .json, .jsonl: Output.line(error.json())
     default: Output.line()
     }
   }
@@ -64,7 +62,8 @@ struct SearchRendering {
 
   // MARK: Text
 
-  private func text(_ response: SearchResponse, query: String, offset: Int) -> String {
+  private func text(_ response: SearchResponse, query: String) -> String {
+    let offset = response.offset
     var lines: [String] = []
     if response.hits.isEmpty {
       lines.append("Nothing found for \(SafeText.visible(query)).")
@@ -194,27 +193,6 @@ struct SearchRendering {
 extension String {
   /// Blanks separate codes in a line of a batch.
   var replacingBlanks: String { String(map { $0 == " " ? "_" : $0 }) }
-}
-
-/// A JSON string literal.
-enum JSONText {
-  static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case "\n": result += "\\n"
-      case "\t": result += "\\t"
-      case "\r": result += "\\r"
-      case _ where scalar.value < 0x20:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
-  }
 }
 
 extension Scope {

@@ -24,30 +24,20 @@ struct ShowCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
 
   func run() throws {
-    let searcher = try index.open()
-    let terminal = Terminal.current()
-    var text = ""
-    var isComplete = true
-    for code in codes {
-      let cards = searcher.cards(code, scope: scope, on: on.value, listing: all ? .max : 10)
-      if cards.isEmpty {
-        isComplete = false
-        let near = searcher.suggestions(code).map(\.identifier).joined(separator: ", ")
-        let hint = near.isEmpty ? "" : "; near it: \(near)"
-        Output.message("no code \(code) is loaded\(hint)")
-      }
-      for card in cards {
-        if json {
-          text += card.json() + "\n"
-        } else {
-          if !text.isEmpty { text += "\n" }
-          text += CardRendering(card, terminal: terminal, showsAll: all).text
-        }
-        for notice in card.notices where !json { Output.message(notice.message) }
-      }
+    let answer = try index.open().cards(of: codes, scope: scope, on: on.value, listing: all ? .max : 10)
+    for missing in answer.missing {
+      let near = missing.near.map(\.identifier).joined(separator: ", ")
+      Output.message("no code \(missing.spelling) is loaded\(near.isEmpty ? "" : "; near it: \(near)")")
     }
-    terminal.show(text)
-    if !isComplete { throw ExitStatus.noHits }
+    if json {
+      Output.line(answer.json())
+    } else {
+      let terminal = Terminal.current()
+      let cards = answer.cards.map { CardRendering($0, terminal: terminal, showsAll: all).text }
+      for notice in answer.cards.flatMap(\.notices) { Output.message(notice.message) }
+      terminal.show(cards.joined(separator: "\n"))
+    }
+    if !answer.missing.isEmpty { throw ExitStatus.noHits }
   }
 }
 
@@ -63,19 +53,26 @@ struct BrowseCommand: ParsableCommand {
   @Option(name: .customLong("system"), help: "Only this code system.")
   var scope: Scope?
 
+  @Flag(help: "Print JSON.")
+  var json = false
+
   @OptionGroup var on: DayOption
   @OptionGroup var index: IndexOption
 
   func run() throws {
-    let searcher = try index.open()
-    let branches = searcher.browse(code, scope: scope, on: on.value)
-    guard !branches.isEmpty else {
+    let answer = try index.open().browse(code, scope: scope, on: on.value)
+    if json { Output.line(answer.json()) }
+    guard !answer.branches.isEmpty else {
       Output.message("no code \(code ?? "") is loaded")
       throw ExitStatus.noHits
     }
+    if !json { show(answer) }
+  }
+
+  private func show(_ answer: BrowseAnswer) {
     let terminal = Terminal.current()
     var lines: [String] = []
-    for branch in branches {
+    for branch in answer.branches {
       var indent = 0
       for level in branch.path + (branch.level.map { [$0] } ?? []) {
         lines.append(line(level, indent: indent, terminal))

@@ -6,10 +6,17 @@ struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Tell what is indexed: sources, releases, periods, counts, size.")
 
+  @Flag(help: "Print JSON.")
+  var json = false
+
   @OptionGroup var index: IndexOption
 
   func run() throws {
     let status = try opened()
+    if json { Output.line(status.json()) } else { show(status) }
+  }
+
+  private func show(_ status: IndexStatus) {
     let terminal = Terminal.current()
     Output.line("index       \(index.root)")
     Output.line("generation  \(status.generation), built \(status.built) with \(status.engine)")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct BrowseTests {
   @Test func `Nothing leads to the top, chapters in order of their number`() throws {
-    let branches = try Clinic.searcher.browse(nil, on: Clinic.today)
+    let branches = try Clinic.searcher.browse(nil, on: Clinic.today).branches
     #expect(branches.count == 1)
     let top = try #require(branches.first)
     #expect(top.level == nil)
@@ -15,23 +15,23 @@ import Testing
   }
 
   @Test func `A level shows its path and what is below it`() throws {
-    let branch = try #require(try Clinic.searcher.browse("chapter 4", on: Clinic.today).first)
+    let branch = try #require(try Clinic.searcher.browse("chapter 4", on: Clinic.today).branches.first)
     #expect(branch.level?.target == Target(.icd10cm, "Chapter 4"))
     #expect(branch.path.isEmpty)
     #expect(branch.children.map(\.target.identifier) == ["E08-E13"])
-    let block = try #require(try Clinic.searcher.browse("e08-e13", on: Clinic.today).first)
+    let block = try #require(try Clinic.searcher.browse("e08-e13", on: Clinic.today).branches.first)
     #expect(block.path.map(\.target.identifier) == ["Chapter 4"])
     #expect(block.children.map(\.target.identifier) == ["E11"])
   }
 
   @Test func `From the top every level is reached, and each child names its parent last in its path`() throws {
     let searcher = try Clinic.searcher
-    let top = try #require(searcher.browse(nil, on: Clinic.today).first)
+    let top = try #require(searcher.browse(nil, on: Clinic.today).branches.first)
     var levels = top.children.map(\.target)
     var seen: Set<Target> = []
     while let level = levels.popLast() {
       #expect(seen.insert(level).inserted)
-      let branch = try #require(searcher.browse(level.identifier, scope: level.scope, on: Clinic.today).first)
+      let branch = try #require(searcher.browse(level.identifier, scope: level.scope, on: Clinic.today).branches.first)
       for child in branch.children {
         let card = searcher.cards(child.target.identifier, scope: child.target.scope, on: Clinic.today).first
         #expect(card?.path.last?.target == level)
@@ -43,8 +43,8 @@ import Testing
   }
 
   @Test func `What is not there has no branch`() throws {
-    #expect(try Clinic.searcher.browse("QQQ", on: Clinic.today).isEmpty)
-    #expect(try Clinic.searcher.browse("E11", scope: .hcpcs, on: Clinic.today).isEmpty)
+    #expect(try Clinic.searcher.browse("QQQ", on: Clinic.today).branches.isEmpty)
+    #expect(try Clinic.searcher.browse("E11", scope: .hcpcs, on: Clinic.today).branches.isEmpty)
   }
 
   @Test func `The status counts what the index holds`() throws {

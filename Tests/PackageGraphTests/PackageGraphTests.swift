@@ -14,7 +14,10 @@ struct PackageGraphTests {
     "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", "Yams"],
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
-    "codesearch": ["CodeSearch", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser"],
+    "SearchService": ["CodeSearch", "CodingKnowledge"],
+    "codesearch": [
+      "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser",
+    ],
     "CodeSearchTestKit": ["CodeSearch", "IndexBuilding", "CodingKnowledge"],
   ]
 

@@ -26,23 +26,8 @@ struct MappingDocument: Encodable {
   }
 }
 
-private struct CardDocument: Encodable {
-  struct Level: Encodable {
-    var system: String
-    var code: String
-    var title: String
-    var billable: Bool?
-    var status: String
-
-    init(_ level: CodeCard.Level) {
-      system = level.target.scope.token
-      code = level.target.identifier
-      title = level.title
-      billable = level.billable
-      status = level.status.name
-    }
-  }
-
+/// A card as answers show it.
+struct CardDocument: Encodable {
   struct Note: Encodable {
     var kind: String
     var text: String
@@ -98,9 +83,9 @@ private struct CardDocument: Encodable {
   var dateText: String?
   var needs: String?
   var seventhCharacters: SeventhCharacters?
-  var successors: [Level]
-  var path: [Level]
-  var children: [Level]
+  var successors: [LevelDocument]
+  var path: [LevelDocument]
+  var children: [LevelDocument]
   var notes: [Note]
   var wordings: [Wording]
   var texts: [Text]
@@ -127,9 +112,9 @@ private struct CardDocument: Encodable {
         level: table.level.identifier,
         choices: Dictionary(table.choices.map { ($0.character, $0.meaning) }, uniquingKeysWith: { first, _ in first }))
     }
-    successors = card.successors.map(Level.init)
-    path = card.path.map(Level.init)
-    children = card.children.map(Level.init)
+    successors = card.successors.map(LevelDocument.init)
+    path = card.path.map(LevelDocument.init)
+    children = card.children.map(LevelDocument.init)
     notes = card.notes.map {
       Note(kind: String(describing: $0.kind), text: $0.text, level: $0.level.identifier, inherited: $0.isInherited)
     }

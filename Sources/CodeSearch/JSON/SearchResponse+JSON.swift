@@ -6,13 +6,17 @@ extension SearchResponse {
     JSONDocument.text(
       ResponseDocument(
         format: JSONDocument.format, query: query, interpretation: interpretation, total: total,
-        totalIsExact: isTotalExact, results: hits.enumerated().map { HitDocument($0.element, rank: $0.offset + 1) },
-        notices: notices.map { NoticeDocument(code: $0.code, message: $0.message) }), isPretty: isPretty)
+        totalIsExact: isTotalExact, results: documents, notices: notices.map(\.document)), isPretty: isPretty)
   }
 
   /// Each result as one line of JSON.
   public func jsonLines() -> [String] {
-    hits.enumerated().map { JSONDocument.text(HitDocument($0.element, rank: $0.offset + 1), isPretty: false) }
+    documents.map { JSONDocument.text($0, isPretty: false) }
+  }
+
+  /// The results as answers show them.
+  var documents: [HitDocument] {
+    hits.enumerated().map { HitDocument($0.element, rank: offset + $0.offset + 1) }
   }
 }
 
@@ -31,7 +35,8 @@ struct NoticeDocument: Encodable {
   var message: String
 }
 
-private struct HitDocument: Encodable {
+/// A result as answers show it.
+struct HitDocument: Encodable {
   var rank: Int
   var system: String
   var code: String
@@ -70,12 +75,12 @@ private struct HitDocument: Encodable {
   }
 }
 
-private struct MatchDocument: Encodable {
+struct MatchDocument: Encodable {
   var role: String
   var text: String
 }
 
-private struct ReasonDocument: Encodable {
+struct ReasonDocument: Encodable {
   var typed: String
   var matched: String
   var route: String
