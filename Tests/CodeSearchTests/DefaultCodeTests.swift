@@ -17,7 +17,8 @@ import Testing
           .init("S52.201A", "Unspecified fracture of shaft of right ulna, initial encounter", isBillable: true),
           .init("S52.209", "Unspecified fracture of shaft of unspecified ulna", isBillable: false),
           .init("S52.209A", "Unspecified fracture of shaft of unspecified ulna, initial encounter", isBillable: true),
-          .init("S52.209D", "Unspecified fracture of shaft of unspecified ulna, subsequent encounter", isBillable: true),
+          .init(
+            "S52.209D", "Unspecified fracture of shaft of unspecified ulna, subsequent encounter", isBillable: true),
           .init("S52.29", "Other fracture of shaft of ulna", isBillable: false),
           .init("H35.2", "Other proliferative retinopathy", isBillable: false),
           .init("H35.21", "Other proliferative retinopathy, right eye", isBillable: true),
