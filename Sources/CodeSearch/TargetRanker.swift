@@ -24,6 +24,8 @@ struct TargetRanker {
   /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find. NOS,
   /// NEC and *unspecified* ask for a code below the heading.
   let liftsHeadings: Bool
+  /// False where the query says what a result must not be, or asks for more than a code system.
+  private let liftsDefaults: Bool
 
   /// How many targets, best wording first, get the features of the target.
   static let looked = 120
@@ -39,10 +41,10 @@ struct TargetRanker {
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
     asksForText = plan.asksForText
     askedChapters = AskedChapters(plan)
+    liftsDefaults =
+      plan.excluded.isEmpty && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
     liftsHeadings =
-      plan.excluded.isEmpty && !plan.units.contains { $0.isRequired || $0.isClassifying }
-      && !plan.asks(for: ["unspecifi"])
-      && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
+      liftsDefaults && !plan.units.contains { $0.isRequired || $0.isClassifying } && !plan.asks(for: ["unspecifi"])
   }
 
   mutating func rank(_ candidates: [CandidateScorer.Candidate], looking: Int) -> [Ranked] {
@@ -97,7 +99,7 @@ struct TargetRanker {
     }
     add(entry(candidate, target: candidate.target, count: count, isExpanded: false))
     guard scope == .icd10cm else { return }
-    if let code = texts.defaultCode(ofTarget: candidate.target) {
+    if liftsDefaults, let code = texts.defaultCode(ofTarget: candidate.target) {
       add(entry(candidate, target: code, count: count, isExpanded: false, isDefault: true))
     }
     for heading in headings(of: candidate.target) {

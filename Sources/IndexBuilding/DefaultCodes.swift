@@ -1,8 +1,8 @@
 internal import CodingKnowledge
 internal import KnowledgeIndex
 
-/// The code that a heading of ICD-10-CM stands for where nothing more is said: below it, step by step, the only code, the
-/// unspecified one of no side, and of 7th characters that of the initial encounter.
+/// The code that a heading of ICD-10-CM stands for where nothing more is said: below it, step by step, the placeholder, the
+/// unspecified code of no side, and of 7th characters that of the initial encounter.
 struct DefaultCodes {
   private let drafts: [Draft]
   /// For each place in the order of the part, the draft that stands there.
@@ -29,7 +29,7 @@ struct DefaultCodes {
   }
 
   private func step(among children: [Int]) -> Int? {
-    if children.count == 1 { return children[0] }
+    if children.count == 1, identifier(children[0]).utf8.last == UInt8(ascii: "X") { return children[0] }
     if children.allSatisfy({ identifier($0).utf8.count == 8 }) {
       return children.first { "A0".utf8.contains(identifier($0).utf8.last ?? 0) } ?? children.first
     }

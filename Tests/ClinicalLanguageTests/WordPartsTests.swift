@@ -7,7 +7,8 @@ import Testing
     ("ureterorrhaphy", "repair ureter"), ("trigonectomy", "excision trigone bladder"),
     ("ethmoidotomy", "drainage ethmoid sinus"), ("gastrojejunostomy", "bypass stomach jejunum"),
     ("nephropexy", "reposition kidney"), ("ileocolostomy", "bypass ileum colon"),
-    ("mandibulectomy", "resection mandible"), ("colonoscopy", "inspection colon"), ("pleurocentesis", "drainage pleura"),
+    ("mandibulectomy", "resection mandible"), ("colonoscopy", "inspection colon"),
+    ("pleurocentesis", "drainage pleura"),
   ])
   func `An operation is what is done and the organ that it is done to`(word: String, reading: String) {
     #expect(WordParts.operations(in: word).contains(reading))
