@@ -9,10 +9,17 @@ let package = Package(
     .library(name: "CodeSearch", targets: ["CodeSearch"]),
     .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
+    .executable(name: "codesearch-server", targets: ["codesearch-server"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CXapianSystem", pkgConfig: "xapian-core", providers: [.apt(["libxapian-dev"])]),
@@ -41,10 +48,33 @@ let package = Package(
       name: "CodeSearch",
       dependencies: ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
     .target(name: "SearchService", dependencies: ["CodeSearch", "CodingKnowledge"]),
+    .target(name: "IndexLocations"),
     .executableTarget(
       name: "codesearch",
       dependencies: [
-        "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex",
+        "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "IndexLocations",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .target(
+      name: "CodeSearchServer",
+      dependencies: [
+        "CodeSearch", "SearchService", "CodingKnowledge",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+        .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ]),
+    .executableTarget(
+      name: "codesearch-server",
+      dependencies: [
+        "CodeSearchServer", "CodeSearch", "IndexLocations",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(name: "CodeSearchTestKit", dependencies: ["CodeSearch", "IndexBuilding"]),
@@ -59,6 +89,10 @@ let package = Package(
     .testTarget(
       name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
     .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CodeSearchServerTests",
+      dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],
+      exclude: ["Checks"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

@@ -7,6 +7,13 @@ public struct CodeCard: Sendable {
     public var title: String
     public var billable: Bool?
     public var status: CodeStatus
+
+    public init(target: Target, title: String, billable: Bool?, status: CodeStatus) {
+      self.target = target
+      self.title = title
+      self.billable = billable
+      self.status = status
+    }
   }
 
   public struct GoverningNote: Sendable, Hashable {

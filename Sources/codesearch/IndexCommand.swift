@@ -2,6 +2,7 @@ import ArgumentParser
 import CodeSearch
 import Glibc
 import IndexBuilding
+import IndexLocations
 
 struct IndexCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

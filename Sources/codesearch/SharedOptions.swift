@@ -3,6 +3,7 @@ import CodeSearch
 public import CodingKnowledge
 import Glibc
 import IndexBuilding
+import IndexLocations
 
 /// Which index, and on which day.
 struct IndexOption: ParsableArguments {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CodeSearch
 import IndexBuilding
+import IndexLocations
 
 struct SynonymsLintCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

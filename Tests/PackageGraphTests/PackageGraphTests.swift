@@ -15,9 +15,16 @@ struct PackageGraphTests {
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "SearchService": ["CodeSearch", "CodingKnowledge"],
+    "IndexLocations": [],
     "codesearch": [
-      "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "ArgumentParser",
+      "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "IndexLocations",
+      "ArgumentParser",
     ],
+    "CodeSearchServer": [
+      "CodeSearch", "SearchService", "CodingKnowledge", "Hummingbird", "HummingbirdCore", "HTTPTypes", "Logging",
+      "NIOCore", "NIOHTTP1", "NIOPosix", "NIOHTTPTypes", "NIOHTTPTypesHTTP1", "ServiceLifecycle", "UnixSignals",
+    ],
+    "codesearch-server": ["CodeSearchServer", "CodeSearch", "IndexLocations", "ArgumentParser"],
     "CodeSearchTestKit": ["CodeSearch", "IndexBuilding", "CodingKnowledge"],
   ]
 
@@ -64,7 +71,8 @@ struct PackageGraphTests {
     #expect(Self.users(of: "CXapianSystem") == ["CXapian"])
     #expect(Self.users(of: "OfficialFiles") == ["IndexBuilding"])
     #expect(Self.users(of: "IndexBuilding") == ["CodeSearchTestKit", "codesearch"])
-    #expect(Self.users(of: "ArgumentParser") == ["codesearch"])
+    #expect(Self.users(of: "ArgumentParser") == ["codesearch", "codesearch-server"])
+    #expect(Self.users(of: "Hummingbird") == ["CodeSearchServer"])
   }
 
   @Test func `No source imports the whole of Foundation`() throws {
