@@ -1,10 +1,19 @@
 // What stands behind the opaque handles.
 #pragma once
 
+#include "Postings.hh"
+
 #include <xapian.h>
+
+#include <memory>
+
+struct cx_postings {
+  std::shared_ptr<cx::PostingCache> cache;
+};
 
 struct cx_reader {
   Xapian::Database database;
+  std::shared_ptr<cx::PostingCache> postings;
 };
 
 struct cx_writer {

@@ -25,7 +25,17 @@ void require_index_file(int fd) {
 
 }  // namespace
 
-cx_status cx_reader_open_fd(int fd, cx_reader **reader, cx_error **error) noexcept {
+cx_status cx_postings_create(size_t byte_limit, cx_postings **postings, cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    if (!postings) cx::refuse("postings is NULL");
+    *postings = nullptr;
+    *postings = new cx_postings{std::make_shared<cx::PostingCache>(byte_limit)};
+  });
+}
+
+void cx_postings_free(cx_postings *postings) noexcept { delete postings; }
+
+cx_status cx_reader_open_fd(int fd, const cx_postings *postings, cx_reader **reader, cx_error **error) noexcept {
   return cx::guarded(error, [&] {
     if (!reader) cx::refuse("reader is NULL");
     *reader = nullptr;
@@ -33,7 +43,8 @@ cx_status cx_reader_open_fd(int fd, cx_reader **reader, cx_error **error) noexce
     int own = fcntl(fd, F_DUPFD_CLOEXEC, 3);
     if (own < 0) cx::fail_system("index file", errno);
     // libxapian closes `own` in every case, also when it throws.
-    std::unique_ptr<cx_reader> opened(new cx_reader{Xapian::Database(own, Xapian::DB_BACKEND_GLASS)});
+    auto cache = postings ? postings->cache : std::make_shared<cx::PostingCache>(0);
+    std::unique_ptr<cx_reader> opened(new cx_reader{Xapian::Database(own, Xapian::DB_BACKEND_GLASS), cache});
     *reader = opened.release();
   });
 }

@@ -63,7 +63,7 @@ cx_status cx_search(const cx_reader *reader, const uint8_t *program, size_t prog
     if (is_ranked_here(*options)) {
       if (reader->database.get_lastdocid() > options->length_count) cx::refuse("fewer lengths than documents");
       if (auto clauses = cx::read_clauses(program, program_len)) {
-        return cx::rank(reader->database, *clauses, *options, deadline, *hits);
+        return cx::rank(reader->database, *reader->postings, *clauses, *options, deadline, *hits);
       }
     }
     cx::Program reading(&reader->database, deadline);

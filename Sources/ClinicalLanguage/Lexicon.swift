@@ -42,6 +42,12 @@ public final class Lexicon {
     return (identifier, termOfWord[Int(identifier)])
   }
 
+  /// The identifier of a term, whether a text had it or not.
+  public func intern(term: String) -> UInt32 {
+    var term = term
+    return term.withUTF8 { terms.intern($0) }
+  }
+
   private func internTerm(_ bytes: [UInt8]) -> UInt32 {
     bytes.withUnsafeBufferPointer { terms.intern($0) }
   }

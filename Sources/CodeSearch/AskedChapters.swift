@@ -1,52 +1,48 @@
+internal import KnowledgeIndex
+
 /// The chapters of ICD-10-CM that answer only who asks for them, and whether the words of a query do: pregnancy and birth,
 /// injury, poisoning, causes of injury, status.
-struct AskedChapters {
-  private var asked: [Feature] = []
-
-  init(_ plan: QueryPlan) {
-    for unit in plan.units { for alternative in unit.alternatives { read(alternative) } }
-    for span in plan.spans { read(span.alternative) }
+enum AskedChapters {
+  /// The chapters that the words of a plan ask for.
+  static func read(_ plan: QueryPlan) -> TargetFacts.Form {
+    var asked: TargetFacts.Form = []
+    for unit in plan.units { for alternative in unit.alternatives { read(alternative, into: &asked) } }
+    for span in plan.spans { read(span.alternative, into: &asked) }
+    return asked
   }
 
-  var isEmpty: Bool { asked.isEmpty }
-
-  /// - Parameter chapter: the feature of a code that lies in one of these chapters; nil for other codes.
-  func contains(_ chapter: Feature?) -> Bool { chapter.map(asked.contains) ?? false }
-
-  private mutating func read(_ alternative: Alternative) {
+  private static func read(_ alternative: Alternative, into asked: inout TargetFacts.Form) {
     // What only goes along with a word does not ask.
     guard alternative.quality >= 0.7 else { return }
-    for term in alternative.terms {
-      if let chapter = AskedChapters.chapters[term], !asked.contains(chapter) { asked.append(chapter) }
-    }
+    for term in alternative.terms { if let chapter = chapters[term] { asked.insert(chapter) } }
   }
 
-  private static let chapters: [String: Feature] = {
-    let terms: [(Feature, String)] = [
+  private static let chapters: [String: TargetFacts.Form] = {
+    let terms: [(TargetFacts.Form, String)] = [
       (
-        .isObstetricOrPerinatal,
+        .obstetricOrPerinatal,
         """
         pregnanc pregnant antepartum postpartum puerperium puerper deliveri deliv labor trimest childbirth newborn matern \
         fetal fetus obstetr gestat neonat perinat lactat abort placenta placent umbil birth
         """
       ),
       (
-        .isInjury,
+        .injury,
         """
         fractur disloc sublux sprain strain wound lacer burn contus injuri amput traumat bite corros crush punctur frostbit \
         foreign abras superfici
         """
       ),
-      (.isPoisoning, "poison overdos underdos toxic advers intox"),
+      (.poisoning, "poison overdos underdos toxic advers intox"),
       (
-        .isExternalCauseCode,
+        .externalCause,
         """
         accid collis fall fell struck assault war suicid crash passeng driver pedestrian occup motor vehicl traffic drown \
         explos submers nontraff
         """
       ),
       (
-        .isStatus,
+        .status,
         """
         histori screen status encount aftercar vaccin immuniz inocul carrier donor counsel examin exam absenc presenc observ \
         exposur liveborn contracept prophylact rehabilit

@@ -38,13 +38,13 @@ extension Searcher {
     on day: Day
   ) -> CodeListing {
     let snapshot = snapshot(on: day)
-    var editions = EditionChooser(snapshot)
+    let view = DayView(snapshot)
     let numbers =
       roots.isEmpty
       ? Array(Searcher.targets(of: scope, startingWith: prefix, snapshot))
       : Searcher.targets(below: roots.map { Target(scope, $0) }, snapshot)
     let standing = numbers.filter { number in
-      guard let edition = editions.edition(ofTarget: number) else { return false }
+      guard let edition = view.edition(view.facts[number].editions) else { return false }
       guard roots.isEmpty || prefix.isEmpty || snapshot.texts.target(number).identifier.hasPrefix(prefix) else {
         return false
       }

@@ -21,34 +21,35 @@ enum Feature: Int, CaseIterable {
   static let count = Feature.allCases.count
 }
 
-/// The features of one candidate, without memory of their own: a search makes some hundreds.
-struct Features {
-  private typealias Lanes = SIMD8<Float>
-  private var values: (Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes, Lanes) = (
-    .zero, .zero, .zero, .zero, .zero, .zero, .zero, .zero
-  )
+/// What takes the features of a candidate: a search adds up their weighted sum, an explanation keeps them all.
+protocol FeatureSink {
+  mutating func add(_ feature: Feature, _ value: Float)
+}
 
-  subscript(feature: Feature) -> Float {
-    get {
-      withUnsafeBytes(of: values) {
-        $0.load(fromByteOffset: feature.rawValue * MemoryLayout<Float>.stride, as: Float.self)
-      }
-    }
-    set {
-      withUnsafeMutableBytes(of: &values) {
-        $0.storeBytes(of: newValue, toByteOffset: feature.rawValue * MemoryLayout<Float>.stride, as: Float.self)
-      }
-    }
+extension FeatureSink {
+  @inline(__always)
+  mutating func add(_ feature: Feature, if condition: Bool) {
+    if condition { add(feature, 1) }
+  }
+}
+
+/// All features of a candidate, in the order of their names.
+struct Features: FeatureSink {
+  private(set) var all = [Float](repeating: 0, count: Feature.count)
+
+  mutating func add(_ feature: Feature, _ value: Float) { all[feature.rawValue] += value }
+}
+
+/// The score of a candidate while its features are looked at.
+struct Score: FeatureSink {
+  private(set) var value: Float
+  private let weights: UnsafePointer<Float>
+
+  init(_ model: RankingModel, from value: Float = 0) {
+    self.value = value
+    weights = model.weights
   }
 
-  /// The product with a vector of weights.
-  func score(_ weights: Features) -> Float {
-    let (left, right) = (values, weights.values)
-    var sum = left.0 * right.0 + left.1 * right.1 + left.2 * right.2 + left.3 * right.3
-    sum += left.4 * right.4 + left.5 * right.5 + left.6 * right.6 + left.7 * right.7
-    let four = sum.lowHalf + sum.highHalf
-    return four.x + four.z + (four.y + four.w)
-  }
-
-  var all: [Float] { Feature.allCases.map { self[$0] } }
+  @inline(__always)
+  mutating func add(_ feature: Feature, _ value: Float) { self.value += weights[feature.rawValue] * value }
 }

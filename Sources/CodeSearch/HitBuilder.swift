@@ -4,68 +4,99 @@ internal import KnowledgeIndex
 
 /// From a ranked target to what a person sees: title, status, the wording that matched, and why.
 struct HitBuilder {
+  /// A way of matching a unit, with its terms as the lexicon numbers them.
+  private struct Reading {
+    var alternative: Alternative
+    var terms: [UInt32]
+  }
+
   private let plan: QueryPlan
   private let snapshot: Snapshot
   private let analyzer: Analyzer
   private let explains: Bool
+  /// For each unit its ways of matching, best first.
+  private let readings: [[Reading]]
 
   init(_ plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer, explains: Bool) {
     self.plan = plan
     self.snapshot = snapshot
     self.analyzer = analyzer
     self.explains = explains
+    let spans = plan.spans.map { span in HitBuilder.reading(span.alternative, analyzer) }
+    readings = plan.units.enumerated().map { index, unit in
+      let own = unit.alternatives.map { HitBuilder.reading($0, analyzer) }
+      let wider = zip(plan.spans, spans).filter { $0.0.units.contains(index) }.map(\.1)
+      // Of equal ones the last is shown.
+      return (own + wider).reversed().enumerated().sorted {
+        ($1.element.alternative.quality, $0.offset) < ($0.element.alternative.quality, $1.offset)
+      }.map(\.element)
+    }
   }
 
-  func hit(_ ranked: SearchRun.Ranked) -> Hit {
-    let target = snapshot.texts.target(ranked.target)
-    let records = snapshot.editions(of: ranked.target)
-    let found = snapshot.edition(of: records)
-    let title = found?.edition.title ?? ""
+  private static func reading(_ alternative: Alternative, _ analyzer: Analyzer) -> Reading {
+    Reading(alternative: alternative, terms: alternative.terms.map { analyzer.lexicon.intern(term: $0) })
+  }
+
+  /// - Parameter edition: the one that holds on the day; nil where nothing gives the target one.
+  func hit(_ ranked: SearchRun.Ranked, _ edition: DayView.Edition?) -> Hit {
+    let texts = snapshot.texts
+    let target = texts.target(ranked.target)
+    let (title, titleDocument) = title(of: ranked.target, edition)
     var hit = Hit(
-      target: target, title: title, billable: found?.edition.billable, status: found?.status ?? .active, wording: nil,
+      target: target, title: title, billable: edition?.facts.billable, status: edition?.status ?? .active, wording: nil,
       score: Double(ranked.score), highlights: [], reasons: [], coversQuery: ranked.coversAll)
     if case .deleted = hit.status {
       hit.successors = Succession(snapshot).successors(of: target, records: snapshot.records(of: ranked.target))
     }
-    hit.features = ranked.features
-    hit.alike = ranked.alike.map(snapshot.texts.target)
+    hit.alike = ranked.alike.map(texts.target)
     guard let document = ranked.document else {
       if explains {
         hit.reasons = [Reason(typed: plan.interpretation, matched: target.identifier, route: .code, weight: 1)]
       }
       return hit
     }
-    let place = snapshot.texts.place(ofDocument: document)
-    let part = snapshot.texts.parts[place.part]
-    let stored = part.document(place.number)
-    let text = part.text(stored)
-    if text != title, let role = WordingRole(rawValue: stored.role) { hit.wording = Wording(target, role, text) }
+    if document != titleDocument {
+      let place = texts.place(ofDocument: document)
+      let part = texts.parts[place.part]
+      let stored = part.document(place.number)
+      let text = part.text(stored)
+      if text != title, let role = WordingRole(rawValue: stored.role) { hit.wording = Wording(target, role, text) }
+    }
     markMatches(in: &hit)
     return hit
   }
 
+  /// The title, and the document of the whole index that it was read from; where no document has it, the record does.
+  private func title(of target: Int, _ edition: DayView.Edition?) -> (String, Int?) {
+    guard let edition else { return ("", nil) }
+    let part = snapshot.texts.parts[edition.part]
+    if let own = edition.facts.titleDocument,
+      let place = snapshot.texts.places(ofTarget: target).first(where: { $0.part == edition.part })
+    {
+      let documents = part.documents(ofTarget: place.number)
+      if own < documents.count {
+        let number = documents.lowerBound + own
+        return (part.text(part.document(number)), part.documentBase + number)
+      }
+    }
+    return (snapshot.title(of: target) ?? "", nil)
+  }
+
   /// Finds the query's words in the shown text.
   private func markMatches(in hit: inout Hit) {
-    let text = hit.shownText
-    let tokens = analyzer.analyze(text)
+    let tokens = analyzer.analyze(hit.shownText)
     var ranges: [Range<Int>] = []
-    for (index, unit) in plan.units.enumerated() {
-      var best: (alternative: Alternative, terms: [UInt32])?
-      func consider(_ alternative: Alternative) {
-        if let best, alternative.quality < best.alternative.quality { return }
-        if let terms = terms(of: alternative, in: tokens) { best = (alternative, terms) }
-      }
-      unit.alternatives.forEach(consider)
-      for span in plan.spans where span.units.contains(index) { consider(span.alternative) }
-      guard let (alternative, terms) = best else { continue }
+    for (unit, readings) in zip(plan.units, readings) {
+      guard let reading = readings.first(where: { HitBuilder.stands($0, in: tokens) }) else { continue }
       var matched: [String] = []
-      for token in tokens where terms.contains(token.term) {
+      for token in tokens where reading.terms.contains(token.term) {
         ranges.append(Int(token.start)..<Int(token.end))
         guard explains else { continue }
         let word = analyzer.lexicon.word(token.word)
         if !matched.contains(word) { matched.append(word) }
       }
       guard explains else { continue }
+      let alternative = reading.alternative
       let isExact = alternative.route == .stem && matched.contains(alternative.words)
       hit.reasons.append(
         Reason(
@@ -77,16 +108,8 @@ struct HitBuilder {
     if sum > 0 { for index in hit.reasons.indices { hit.reasons[index].weight /= sum } }
   }
 
-  /// The terms of an alternative as the lexicon numbers them; nil where one of them is not among the tokens.
-  private func terms(of alternative: Alternative, in tokens: [Token]) -> [UInt32]? {
-    var found: [UInt32] = []
-    for term in alternative.terms {
-      guard let number = analyzer.lexicon.identifier(ofTerm: term), tokens.contains(where: { $0.term == number }) else {
-        return nil
-      }
-      found.append(number)
-    }
-    return found
+  private static func stands(_ reading: Reading, in tokens: [Token]) -> Bool {
+    reading.terms.allSatisfy { term in tokens.contains { $0.term == term } }
   }
 
   private static func merged(_ ranges: [Range<Int>]) -> [Range<Int>] {

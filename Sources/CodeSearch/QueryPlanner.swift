@@ -292,13 +292,15 @@ struct QueryPlanner {
     }
   }
 
+  private static let withoutICD9 = TermFilter(
+    terms: [Scope.icd9cm, .icd9pcs].map { TermPrefix.scope + $0.token }, isNegated: true)
+
   private mutating func addRequestFilters(_ request: SearchRequest) {
     if !request.scopes.isEmpty {
       plan.filters.append(TermFilter(terms: request.scopes.map { TermPrefix.scope + $0.token }.sorted()))
     } else if !plan.filters.contains(where: { $0.terms.contains { $0.hasPrefix(TermPrefix.scope + "icd9") } }) {
       // ICD-9-CM serves crosswalks; it answers a search only when asked for.
-      plan.filters.append(
-        TermFilter(terms: [Scope.icd9cm, .icd9pcs].map { TermPrefix.scope + $0.token }, isNegated: true))
+      plan.filters.append(QueryPlanner.withoutICD9)
     }
     if request.billableOnly { plan.filters.append(TermFilter(terms: [TermPrefix.billable + "yes"])) }
   }

@@ -1,16 +1,15 @@
 /// The linear model of stage two. Its weights are learned on judged queries by `benchmarks/learn-weights`, cross-validated
 /// over the sets, and stand in ``RankingWeights`` and nowhere else.
-struct RankingModel: Sendable {
+struct RankingModel: @unchecked Sendable {
   static let standard = RankingModel(RankingWeights.learned)
 
-  let weights: Features
+  /// For each feature its weight; never freed, because there is one model for a process.
+  let weights: UnsafePointer<Float>
 
-  init(_ named: [Feature: Float]) {
-    precondition(Feature.count * MemoryLayout<Float>.stride <= MemoryLayout<Features>.size, "too few lanes")
-    var weights = Features()
-    for (feature, weight) in named { weights[feature] = weight }
-    self.weights = weights
+  private init(_ named: [Feature: Float]) {
+    let weights = UnsafeMutablePointer<Float>.allocate(capacity: Feature.count)
+    weights.initialize(repeating: 0, count: Feature.count)
+    for (feature, weight) in named { weights[feature.rawValue] = weight }
+    self.weights = UnsafePointer(weights)
   }
-
-  func score(_ features: Features) -> Float { features.score(weights) }
 }

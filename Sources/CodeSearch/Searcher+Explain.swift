@@ -9,7 +9,8 @@ extension Searcher {
   /// - Throws: `CodeSearchError` `.query` for a query that cannot be read, with the place of the fault.
   public func explain(_ request: SearchRequest) throws(CodeSearchError) -> QueryExplanation {
     let snapshot = snapshot(on: request.day)
-    return try withAnalyzer { (analyzer) throws(CodeSearchError) in
+    return try withWorkspace { (workspace) throws(CodeSearchError) in
+      let analyzer = workspace.analyzer
       var planner = QueryPlanner(snapshot, analyzer: analyzer)
       let plan = try planner.plan(request)
       var reader = PlanReading(plan, snapshot: snapshot, analyzer: analyzer)

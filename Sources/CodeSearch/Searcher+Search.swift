@@ -14,10 +14,10 @@ extension Searcher {
       throw CodeSearchError(.query, "an offset of \(request.offset)", hint: "pass over 0 to 10,000 results")
     }
     let snapshot = snapshot(on: request.day)
-    return try withAnalyzer { (analyzer) throws(CodeSearchError) in
-      var planner = QueryPlanner(snapshot, analyzer: analyzer)
+    return try withWorkspace { (workspace) throws(CodeSearchError) in
+      var planner = QueryPlanner(snapshot, analyzer: workspace.analyzer)
       let plan = try planner.plan(request)
-      var run = SearchRun(request, plan: plan, snapshot: snapshot, analyzer: analyzer)
+      var run = SearchRun(request, plan: plan, view: workspace.view(of: snapshot), analyzer: workspace.analyzer)
       do throws(StoreError) {
         return try run.response()
       } catch {
@@ -28,23 +28,27 @@ extension Searcher {
 }
 
 /// One search from plan to answer.
-struct SearchRun {
+struct SearchRun: ~Copyable {
   private let request: SearchRequest
   private let plan: QueryPlan
   private let snapshot: Snapshot
   private let analyzer: Analyzer
+  private var ranker: TargetRanker
+  private let view: DayView
   private var notices: [Notice]
   /// How many candidates stage two looks at, at least. The more words there are, the more wordings have only the wrong ones
   /// of them.
   private var candidates: Int { plan.units.count > 8 ? 300 : 250 }
 
-  init(_ request: SearchRequest, plan: QueryPlan, snapshot: Snapshot, analyzer: Analyzer) {
+  init(_ request: SearchRequest, plan: QueryPlan, view: DayView, analyzer: Analyzer) {
     self.request = request
+    snapshot = view.snapshot
     var plan = plan
     plan.ground(in: snapshot.texts)
     self.plan = plan
-    self.snapshot = snapshot
+    self.view = view
     self.analyzer = analyzer
+    ranker = TargetRanker(plan, view: view)
     notices = plan.notices
   }
 
@@ -54,13 +58,13 @@ struct SearchRun {
     response.offset = request.offset
     var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
     ranked += textsAboutCode(beside: ranked)
-    let named = Set(ranked.map(\.target))
     if !plan.units.isEmpty {
       let found = try rankedTargets()
-      ranked += found.ranked.filter { !named.contains($0.target) }
+      let named = Set(ranked.map(\.target))
+      ranked += named.isEmpty ? found.ranked : found.ranked.filter { !named.contains($0.target) }
       response.isTotalExact = found.isExact
     }
-    ranked = collapsed(ranked.filter(passesFilters))
+    ranked = collapsed(passing(ranked))
     let covering = ranked.count { $0.coversAll }
     response.total = covering
     if covering == 0, !ranked.isEmpty {
@@ -69,8 +73,7 @@ struct SearchRun {
       response.isTotalExact = false
     }
     let page = ranked.dropFirst(request.offset).prefix(request.limit)
-    let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, explains: request.explains)
-    response.hits = page.map { builder.hit($0) }
+    response.hits = hits(page)
     if response.total < request.offset + page.count {
       // The page shows what has only some of the words, too.
       response.total = max(ranked.count, request.offset + page.count)
@@ -81,6 +84,19 @@ struct SearchRun {
     return response
   }
 
+  private mutating func hits(_ page: ArraySlice<Ranked>) -> [Hit] {
+    let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, explains: request.explains)
+    var hits: [Hit] = []
+    hits.reserveCapacity(page.count)
+    for ranked in page {
+      let edition = view.edition(view.facts[ranked.target].editions)
+      var hit = builder.hit(ranked, edition)
+      if request.explains, let entry = ranked.entry { hit.features = ranker.features(of: entry) }
+      hits.append(hit)
+    }
+    return hits
+  }
+
   /// A target in the answer.
   struct Ranked {
     var target: Int
@@ -89,8 +105,8 @@ struct SearchRun {
     var score: Float
     var coversAll: Bool
     var isCode = false
-    /// Those of the ranking model, where reasons are asked for.
-    var features: [Float] = []
+    /// What it was ranked by; nil for a code that was named.
+    var entry: TargetRanker.Entry?
     /// Further texts of the same kind and title.
     var alike: [Int] = []
   }
@@ -137,34 +153,40 @@ struct SearchRun {
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
       try reader.search(program, options, lengths: snapshot.texts.documentLengths, into: hits)
     }
-    let model = RankingModel.standard
-    var scorer = CandidateScorer(plan, texts: snapshot.texts, day: request.day, model: model)
-    let candidates = hits.docids.compactMap { scorer.candidate(document: Int($0) - 1) }
-    var ranker = TargetRanker(plan, snapshot: snapshot, model: model, scorer: scorer)
-    let targets = ranker.rank(candidates, looking: request.offset + request.limit * 2)
-    let ranked = targets.map { entry in
-      Ranked(
-        target: entry.target, document: entry.document, score: entry.score,
-        coversAll: entry.features[.coversAll] == 1, features: request.explains ? entry.features.all : [])
+    let entries = ranker.rank(hits.docids, looking: request.offset + request.limit * 2)
+    var ranked: [Ranked] = []
+    ranked.reserveCapacity(entries.count)
+    for entry in entries {
+      let match = ranker.match(of: entry)
+      ranked.append(
+        Ranked(
+          target: entry.target, document: Int(match.document), score: entry.score, coversAll: match.coversAll,
+          entry: entry))
     }
     return (ranked, hits.count < wanted)
   }
 
   /// Local coverage texts of one title, one for each contractor, are one answer.
   private func collapsed(_ ranked: [Ranked]) -> [Ranked] {
+    let texts = snapshot.texts
+    let isLocal = { (entry: Ranked) in
+      let scope = texts.scope(ofTarget: entry.target)
+      return scope == .lcd || scope == .article
+    }
+    guard ranked.contains(where: isLocal) else { return ranked }
     var places: [String: Int] = [:]
     var result: [Ranked] = []
     result.reserveCapacity(ranked.count)
     for entry in ranked {
-      let scope = snapshot.texts.scope(ofTarget: entry.target)
-      guard scope == .lcd || scope == .article, let title = snapshot.title(of: entry.target) else {
+      guard isLocal(entry), let title = snapshot.title(of: entry.target) else {
         result.append(entry)
         continue
       }
-      if let place = places[scope.token + title] {
+      let key = snapshot.texts.scope(ofTarget: entry.target).token + title
+      if let place = places[key] {
         result[place].alike.append(entry.target)
       } else {
-        places[scope.token + title] = result.count
+        places[key] = result.count
         result.append(entry)
       }
     }
@@ -173,37 +195,44 @@ struct SearchRun {
 
   // MARK: Filters
 
+  private mutating func passing(_ ranked: [Ranked]) -> [Ranked] {
+    var passing: [Ranked] = []
+    passing.reserveCapacity(ranked.count)
+    for entry in ranked where passesFilters(entry) { passing.append(entry) }
+    return passing
+  }
+
   /// Filters that stage one cannot apply: those of named codes, and those that depend on the day.
-  private func passesFilters(_ ranked: Ranked) -> Bool {
-    let scope = snapshot.texts.scope(ofTarget: ranked.target)
-    if !request.scopes.isEmpty, !request.scopes.contains(scope) { return false }
+  private mutating func passesFilters(_ ranked: Ranked) -> Bool {
+    let facts = view.facts[ranked.target]
+    if !request.scopes.isEmpty, !request.scopes.contains(facts.scope) { return false }
     // Texts that are not in force answer only who asks for them.
-    let isQuiet = scope.isText && plan.statuses.isEmpty
+    let isQuiet = facts.scope.isText && plan.statuses.isEmpty
     guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty || isQuiet else {
       return true
     }
-    let found = snapshot.edition(of: snapshot.editions(of: ranked.target))
-    if request.billableOnly, found?.edition.billable != true || found?.status != .active { return false }
-    if !plan.statuses.isEmpty, !hasAskedStatus(ranked.target, found?.status ?? .active) { return false }
-    if isQuiet, found?.status ?? .active != .active || isProposed(ranked.target) { return false }
+    let edition = view.edition(facts.editions)
+    let status = edition?.status ?? .active
+    if request.billableOnly, edition?.facts.billable != true || status != .active { return false }
+    if !plan.statuses.isEmpty, !hasAskedStatus(ranked.target, status) { return false }
+    if isQuiet, status != .active || isProposed(ranked.target, facts.scope) { return false }
     guard ranked.isCode else { return true }
     return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
   }
 
   private func hasAskedStatus(_ target: Int, _ status: CodeStatus) -> Bool {
-    plan.statuses.contains { asked in
+    let scope = snapshot.texts.scope(ofTarget: target)
+    return plan.statuses.contains { asked in
       switch asked {
-      case "proposed": isProposed(target)
+      case "proposed": isProposed(target, scope)
       case "unknown": !RuleBook(snapshot).attributes("effectiveText", of: target).isEmpty
-      default: asked == status.name && !isProposed(target)
+      default: asked == status.name && !isProposed(target, scope)
       }
     }
   }
 
   /// Whether the target is a coverage text that is out for comment.
-  private func isProposed(_ target: Int) -> Bool {
-    let scope = snapshot.texts.scope(ofTarget: target)
-    return (scope == .lcd || scope == .article)
-      && RuleBook(snapshot).attributes("status", of: target).contains("proposed")
+  private func isProposed(_ target: Int, _ scope: Scope) -> Bool {
+    (scope == .lcd || scope == .article) && RuleBook(snapshot).attributes("status", of: target).contains("proposed")
   }
 }

@@ -1,4 +1,3 @@
-internal import ClinicalLanguage
 internal import CodingKnowledge
 internal import KnowledgeIndex
 internal import SearchStore
@@ -14,13 +13,13 @@ internal import Synchronization
 public final class Searcher: Sendable {
   private let store: GenerationStore
   private let opened: Mutex<KnowledgeIndex>
-  private let analyzers: AnalyzerShelf
+  private let workspaces: WorkspaceShelf
 
   /// Opens the published generation of the index in `folder`.
   /// - Throws: `CodeSearchError` `.indexMissing`, `.indexCorrupt` or `.io`.
   public init(index folder: String) throws(CodeSearchError) {
     store = GenerationStore(root: folder)
-    analyzers = AnalyzerShelf()
+    workspaces = WorkspaceShelf()
     do throws(StoreError) {
       opened = Mutex(try KnowledgeIndex(try store.openCurrent()))
     } catch {
@@ -28,9 +27,9 @@ public final class Searcher: Sendable {
     }
   }
 
-  private init(_ store: GenerationStore, _ index: KnowledgeIndex, _ analyzers: AnalyzerShelf) {
+  private init(_ store: GenerationStore, _ index: KnowledgeIndex, _ workspaces: WorkspaceShelf) {
     self.store = store
-    self.analyzers = analyzers
+    self.workspaces = workspaces
     opened = Mutex(index)
   }
 
@@ -44,7 +43,7 @@ public final class Searcher: Sendable {
   /// let cards = steady.cards("E11.9", on: .today)  // and
   /// let release = steady.release(of: .icd10cm, on: .today)  // of one generation
   /// ```
-  public func pinned() -> Searcher { Searcher(store, index, analyzers) }
+  public func pinned() -> Searcher { Searcher(store, index, workspaces) }
 
   /// Takes up the newest generation, where another one has been published since. Requests that run go on with theirs.
   /// - Returns: true where there was a newer one.
@@ -56,6 +55,8 @@ public final class Searcher: Sendable {
       if let current = try store.currentIdentifier(), current == index.generation.identifier { return false }
       let newer = try KnowledgeIndex(try store.openCurrent())
       opened.withLock { $0 = newer }
+      // They hold on to the generation that was.
+      workspaces.clear()
       return true
     } catch {
       throw CodeSearchError(error)
@@ -69,28 +70,10 @@ public final class Searcher: Sendable {
 
   func snapshot(on day: Day) -> Snapshot { Snapshot(index: index, day: day) }
 
-  /// Lends an analyzer to one caller; analyzers are kept, because a fresh one has an empty lexicon.
-  func withAnalyzer<Result>(_ body: (Analyzer) throws(CodeSearchError) -> Result) throws(CodeSearchError) -> Result {
-    let analyzer = analyzers.take()
-    defer { analyzers.put(back: analyzer) }
-    return try body(analyzer)
-  }
-}
-
-/// Keeps the analyzers that nobody uses.
-private final class AnalyzerShelf: Sendable {
-  private struct IdleAnalyzer: @unchecked Sendable {
-    let analyzer: Analyzer
-  }
-
-  private let idle = Mutex<[IdleAnalyzer]>([])
-
-  func take() -> Analyzer { idle.withLock { $0.popLast() }?.analyzer ?? Analyzer() }
-
-  func put(back analyzer: Analyzer) {
-    // A lexicon grows with every new word that is typed; a large one is not worth its memory.
-    guard analyzer.lexicon.wordCount < 100_000 else { return }
-    let shelved = IdleAnalyzer(analyzer: analyzer)
-    idle.withLock { $0.append(shelved) }
+  /// Lends a workspace to one caller; workspaces are kept, because a fresh one has an empty lexicon.
+  func withWorkspace<Result>(_ body: (Workspace) throws(CodeSearchError) -> Result) throws(CodeSearchError) -> Result {
+    let workspace = workspaces.take()
+    defer { workspaces.put(back: workspace) }
+    return try body(workspace)
   }
 }

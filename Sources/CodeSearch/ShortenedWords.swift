@@ -25,9 +25,11 @@ struct ShortenedWords {
     // A first x stands for ex- as well: xtrndl.
     let beginnings = typed[0] == UInt8(ascii: "x") ? [[typed[0]], Array("ex".utf8)] : [[typed[0]]]
     var found: [String: (word: String, score: Float, frequency: UInt32, isPrefix: Bool)] = [:]
+    let shape = WordShape(typed)
     for part in texts.parts {
+      let shapes = part.wordShapes
       let ranges = beginnings.map { $0.withUnsafeBytes { part.words(withPrefix: $0) } }
-      for number in ranges.joined() {
+      for number in ranges.joined() where shapes[number].hasLetters(of: shape) {
         let word = part.word(number)
         guard let isPrefix = ShortenedWords.match(typed, word) else { continue }
         let term = String(decoding: part.termBytes(Int(part.term(ofWord: number))), as: UTF8.self)

@@ -32,11 +32,8 @@ struct Snapshot {
       return read(part, place.number).map { PlacedRecord(part: part, number: place.number, record: $0) }
     }
     guard placed.count > 1 else { return placed }
-    return placed.filter { !Snapshot.isBeside($0.part) } + placed.filter { Snapshot.isBeside($0.part) }
+    return placed.filter { !$0.part.isBeside } + placed.filter { $0.part.isBeside }
   }
-
-  /// Whether a part stands beside the official lists: our own knowledge, and crosswalks.
-  static func isBeside(_ part: KnowledgePart) -> Bool { part.name == "knowledge" || part.name == "crosswalk" }
 
   /// The edition of a target that holds on the day, or the last one that did, with its status.
   func edition(of records: [PlacedRecord]) -> (edition: TargetRecord.Edition, status: CodeStatus)? {

@@ -15,12 +15,12 @@ struct SpellingCorrector {
     let allowed = typed.count >= 9 ? 2 : 1
     var best: (distance: Int, frequency: UInt32, word: [UInt8], term: String)?
     var rows = EditDistance()
+    let shape = WordShape(typed)
     for part in texts.parts {
-      for number in SpellingCorrector.beginnings(of: typed).lazy.flatMap({ beginning in
-        beginning.withUnsafeBytes { part.words(withPrefix: $0) }
-      }) {
+      let shapes = part.wordShapes
+      for number in 0..<shapes.count where shapes[number].mayBe(within: allowed, of: shape) {
         let word = part.word(number)
-        guard abs(word.count - typed.count) <= allowed, word.count >= 4 else { continue }
+        guard word.count >= 4, SpellingCorrector.beginAlike(word, typed) else { continue }
         var distance = rows.distance(typed, word, limit: allowed)
         if word.first != typed.first { distance += 1 }
         guard distance <= allowed else { continue }
@@ -38,14 +38,10 @@ struct SpellingCorrector {
 }
 
 extension SpellingCorrector {
-  /// How near words begin, in order: two words that share neither their first nor their second letter are never near
-  /// enough, wherever in the other the letter stands.
-  fileprivate static func beginnings(of typed: [UInt8]) -> [[UInt8]] {
-    let letters = Array(UInt8(ascii: "0")...UInt8(ascii: "9")) + Array(UInt8(ascii: "a")...UInt8(ascii: "z"))
-    let shared = Set(typed.prefix(2))
-    return letters.flatMap { first in
-      shared.contains(first) ? [[first]] : shared.sorted().map { [first, $0] }
-    }
+  /// Two words that share neither their first nor their second letter are never near enough, wherever in the other the
+  /// letter stands.
+  fileprivate static func beginAlike(_ word: UnsafeRawBufferPointer, _ typed: [UInt8]) -> Bool {
+    typed.prefix(2).contains { $0 == word[0] || $0 == word[1] }
   }
 }
 

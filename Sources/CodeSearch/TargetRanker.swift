@@ -2,74 +2,75 @@ internal import ClinicalLanguage
 internal import CodingKnowledge
 internal import KnowledgeIndex
 
-/// Stage two, second half: what a wording leads to. Collapses candidates by target, adds the features of the target, and
+/// Stage two, second half: what a wording leads to. Collapses wordings by target, adds the features of the target, and
 /// replaces prefixes of ICD-10-PCS by the codes below them.
-struct TargetRanker {
+struct TargetRanker: ~Copyable {
   /// A target with the wording that answers best.
-  struct Ranked {
+  struct Entry {
     var target: Int
-    var document: Int
-    var features: Features
-    var score: Float
+    /// The place of the wording among the matches.
+    var match: Int
+    /// How many wordings of the target that was found are among the candidates.
+    var count: Int
+    /// Whether the target stands below the one whose wording matched.
+    var isExpanded = false
+    /// Whether it is the code that the heading whose wording matched stands for.
+    var isDefault = false
+    /// Whether it stands above it.
+    var isHeading = false
+    var score: Float = 0
   }
 
-  let texts: KnowledgeTexts
-  private let model: RankingModel
-  private var scorer: CandidateScorer
-  private var editions: EditionChooser
+  private let texts: KnowledgeTexts
+  private let model = RankingModel.standard
+  private var matcher: WordingMatcher
+  private let view: DayView
   private let asksForSide: Bool
   private let asksForEncounter: Bool
   private let asksForText: Bool
-  private let askedChapters: AskedChapters
+  private let askedChapters: TargetFacts.Form
   /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find. NOS,
   /// NEC and *unspecified* ask for a code below the heading.
-  let liftsHeadings: Bool
+  private let liftsHeadings: Bool
   /// False where the query says what a result must not be, or asks for more than a code system.
   private let liftsDefaults: Bool
+  /// How each candidate answers, and behind them the titles that were looked at besides.
+  private var matches: [WordingMatch] = []
+  /// The place in ``matches`` of each document.
+  private var documents: NumberTable
 
   /// How many targets, best wording first, get the features of the target.
   static let looked = 120
   /// A prefix with more codes than this below it is shown as itself.
-  static let expansionLimit = 60
+  private static let expansionLimit = 60
 
-  init(_ plan: QueryPlan, snapshot: Snapshot, model: RankingModel, scorer: CandidateScorer) {
-    texts = snapshot.texts
-    self.model = model
-    self.scorer = scorer
-    editions = EditionChooser(snapshot)
+  init(_ plan: QueryPlan, view: DayView) {
+    self.view = view
+    texts = view.snapshot.texts
+    matcher = WordingMatcher(plan, view: view)
     asksForSide = plan.asks(for: ["right", "left", "bilater"])
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
     asksForText = plan.asksForText
-    askedChapters = AskedChapters(plan)
+    askedChapters = AskedChapters.read(plan)
     liftsDefaults =
       plan.excluded.isEmpty && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
     liftsHeadings =
       liftsDefaults && !plan.units.contains { $0.isRequired || $0.isClassifying } && !plan.asks(for: ["unspecifi"])
+    documents = NumberTable(expected: 512)
   }
 
-  mutating func rank(_ candidates: [CandidateScorer.Candidate], looking: Int) -> [Ranked] {
-    // The best candidate of each target, and how many there are.
-    var best: [(candidate: Int, count: Int)] = []
-    var slots = TargetSlots(candidates.count)
-    for (index, candidate) in candidates.enumerated() {
-      let slot = slots.slot(candidate.target, new: best.count)
-      if slot == best.count {
-        best.append((index, 1))
-      } else {
-        best[slot].count += 1
-        if candidate.score > candidates[best[slot].candidate].score { best[slot].candidate = index }
-      }
-    }
-    best.sort { left, right in
-      let (first, second) = (candidates[left.candidate].score, candidates[right.candidate].score)
-      return first == second
-        ? candidates[left.candidate].target < candidates[right.candidate].target : first > second
-    }
-    var ranked: [Ranked] = []
-    var places = TargetSlots(TargetRanker.looked * 4)
-    for (index, count) in best.prefix(max(TargetRanker.looked, looking)) {
-      addEntries(candidates[index], count: count) { entry in
-        let place = places.slot(entry.target, new: ranked.count)
+  /// The targets of the documents, best first.
+  mutating func rank(_ found: some Collection<UInt32>, looking: Int) -> [Entry] {
+    readMatches(found)
+    let best = bestOfTargets()
+    var ranked: [Entry] = []
+    ranked.reserveCapacity(best.count * 2)
+    var places = NumberTable(expected: TargetRanker.looked * 4)
+    let looked = best.prefix(max(TargetRanker.looked, looking))
+    _ = view.fetched(looked.compactMap { view.facts[$0.target].title })
+    for entry in looked {
+      addEntries(entry) { entry in
+        let place = places.place(of: entry.target, else: ranked.count)
         if place == ranked.count {
           ranked.append(entry)
         } else if ranked[place].score < entry.score {
@@ -77,143 +78,191 @@ struct TargetRanker {
         }
       }
     }
-    let order = ranked.indices.sorted { left, right in
-      ranked[left].score == ranked[right].score
-        ? ranked[left].target < ranked[right].target : ranked[left].score > ranked[right].score
-    }
-    return order.map { ranked[$0] }
+    return TargetRanker.sorted(ranked)
   }
 
-  /// The target of a candidate, or for a prefix of ICD-10-PCS the codes below it.
-  private mutating func addEntries(
-    _ candidate: CandidateScorer.Candidate, count: Int, to add: (Ranked) -> Void
-  ) {
-    let scope = texts.scope(ofTarget: candidate.target)
-    let length = texts.identifierBytes(ofTarget: candidate.target).count
-    if scope == .icd10pcs, length < 7 {
-      let codes = children(of: candidate.target).filter { texts.identifierBytes(ofTarget: $0).count == 7 }
+  /// Looks at all documents. Their places are worked out and touched first, so that the memory where they lie is fetched
+  /// for many at a time.
+  private mutating func readMatches(_ found: some Collection<UInt32>) {
+    matches.reserveCapacity(found.count * 2)
+    let places = view.fetched(found.map { Int($0) - 1 })
+    for (document, place) in zip(found, places) {
+      guard var match = matcher.match(document: Int(document) - 1, at: place) else { continue }
+      var score = Score(model)
+      match.describe(to: &score)
+      match.score = score.value
+      _ = documents.place(of: Int(match.document), else: matches.count)
+      matches.append(match)
+    }
+  }
+
+  /// The best match of each target and how many there are, best first.
+  private func bestOfTargets() -> [Entry] {
+    var best: [Entry] = []
+    best.reserveCapacity(matches.count)
+    var places = NumberTable(expected: matches.count)
+    for index in matches.indices {
+      let target = Int(matches[index].target)
+      let place = places.place(of: target, else: best.count)
+      if place == best.count {
+        best.append(Entry(target: target, match: index, count: 1, score: matches[index].score))
+      } else {
+        best[place].count += 1
+        if matches[index].score > best[place].score {
+          best[place].match = index
+          best[place].score = matches[index].score
+        }
+      }
+    }
+    return TargetRanker.sorted(best)
+  }
+
+  /// By falling score, equal ones by target: the order of whole numbers made of both.
+  private static func sorted(_ entries: [Entry]) -> [Entry] {
+    var places = NumberTable(expected: entries.count)
+    var keys: [UInt64] = []
+    keys.reserveCapacity(entries.count)
+    for (index, entry) in entries.enumerated() {
+      _ = places.place(of: entry.target, else: index)
+      let bits = entry.score.bitPattern
+      let ascending = bits >> 31 == 0 ? bits | 1 << 31 : ~bits
+      keys.append(UInt64(~ascending) << 32 | UInt64(entry.target))
+    }
+    keys.sort()
+    return keys.map { entries[places.place(of: Int($0 & 0xFFFF_FFFF), else: 0)] }
+  }
+
+  // MARK: Targets
+
+  /// The target of a match, or for a prefix of ICD-10-PCS the codes below it.
+  private mutating func addEntries(_ found: Entry, to add: (Entry) -> Void) {
+    let facts = view.facts[found.target]
+    if facts.form.contains(.procedureTable) {
+      let codes = codes(below: found.target)
       if (1...TargetRanker.expansionLimit).contains(codes.count) {
-        for code in codes { add(entry(candidate, target: code, count: count, isExpanded: true)) }
+        for code in codes { add(scored(found, target: code, view.facts[code], isExpanded: true)) }
         return
       }
     }
-    add(entry(candidate, target: candidate.target, count: count, isExpanded: false))
-    guard scope == .icd10cm else { return }
-    if liftsDefaults, let code = texts.defaultCode(ofTarget: candidate.target) {
-      add(entry(candidate, target: code, count: count, isExpanded: false, isDefault: true))
+    add(scored(found, target: found.target, facts))
+    if liftsDefaults, let code = facts.defaultCode {
+      add(scored(found, target: code, view.facts[code], isDefault: true))
     }
-    for heading in headings(of: candidate.target) {
-      add(entry(candidate, target: heading, count: count, isExpanded: false, isHeading: true))
+    // Headings that are unspecified codes themselves have headings in turn, always of a lower number.
+    var last = found.target
+    var heading = liftsHeadings ? facts.heading : nil
+    while let target = heading, target < last {
+      let facts = view.facts[target]
+      add(scored(found, target: target, facts, isHeading: true))
+      last = target
+      heading = facts.heading
     }
   }
 
-  /// The targets one level down, in their order.
-  private func children(of target: Int) -> [Int] {
+  /// The codes of ICD-10-PCS one level below a prefix, in their order.
+  private func codes(below target: Int) -> [Int] {
     var found: [Int] = []
     let places = texts.placeIndices(ofTarget: target)
     for index in places {
       let place = texts.place(index)
       let part = texts.parts[place.part]
       for child in part.children(ofTarget: place.number) {
-        found.append(texts.number(ofTarget: part.child(child), part: place.part))
+        let number = texts.number(ofTarget: part.child(child), part: place.part)
+        if view.facts[number].length == 7 { found.append(number) }
       }
     }
     // Within one part children lie in order.
     return places.count == 1 ? found : Set(found).sorted()
   }
 
-  private mutating func entry(
-    _ candidate: CandidateScorer.Candidate, target: Int, count: Int, isExpanded: Bool, isDefault: Bool = false,
+  private mutating func scored(
+    _ found: Entry, target: Int, _ facts: TargetFacts, isExpanded: Bool = false, isDefault: Bool = false,
     isHeading: Bool = false
-  ) -> Ranked {
-    var features = candidate.features
-    let found = editions.edition(ofTarget: target)
-    let scope = texts.scope(ofTarget: target)
-    features[.support] = min(1, Float(count) / 8)
-    features[.isExpanded] = isExpanded ? 1 : 0
-    features[.isDefaultOfMatch] = isDefault ? 1 : 0
-    features[.isHeadingOfMatch] = isHeading ? 1 : 0
-    features[.isHeader] = found?.facts.billable == false ? 1 : 0
-    if let found, found.status != .active { features[.isDeleted] = 1 }
-    addShape(texts.identifierBytes(ofTarget: target), scope: scope, to: &features)
-    addTitle(of: target, found?.facts.title, candidate: candidate, scope: scope, to: &features)
-    return Ranked(target: target, document: candidate.document, features: features, score: model.score(features))
+  ) -> Entry {
+    var entry = Entry(
+      target: target, match: found.match, count: found.count, isExpanded: isExpanded, isDefault: isDefault,
+      isHeading: isHeading)
+    var score = Score(model, from: matches[found.match].score)
+    describeTarget(entry, facts, to: &score)
+    entry.score = score.value
+    return entry
   }
 
-  private func addShape(_ code: UnsafeRawBufferPointer, scope: Scope, to features: inout Features) {
-    switch scope {
+  // MARK: Features
+
+  /// The match that an entry rests on.
+  func match(of entry: Entry) -> WordingMatch { matches[entry.match] }
+
+  /// All that the model saw of an entry, in the order of the features' names.
+  mutating func features(of entry: Entry) -> [Float] {
+    var features = Features()
+    matches[entry.match].describe(to: &features)
+    describeTarget(entry, view.facts[entry.target], to: &features)
+    return features.all
+  }
+
+  @inline(__always)
+  private mutating func describeTarget(_ entry: Entry, _ facts: TargetFacts, to sink: inout some FeatureSink) {
+    sink.add(.support, min(1, Float(entry.count) / 8))
+    sink.add(.isExpanded, if: entry.isExpanded)
+    sink.add(.isDefaultOfMatch, if: entry.isDefault)
+    sink.add(.isHeadingOfMatch, if: entry.isHeading)
+    if let edition = view.edition(facts.editions) {
+      sink.add(.isHeader, if: edition.facts.billable == false)
+      sink.add(.isDeleted, if: edition.status != .active)
+      let title = edition.facts.title
+      sink.add(.isUnspecified, if: title.hasUnspecified)
+      sink.add(.isOtherSpecified, if: title.hasOther)
+      sink.add(asksForSide ? .hasAskedSide : .hasUnaskedSide, if: title.hasSide)
+    }
+    describeForm(facts, to: &sink)
+    if let title = titleMatch(facts) { matches[title].describeTitle(to: &sink) }
+  }
+
+  /// The place of the match of a target's title; nil where it lacks what the query requires.
+  private mutating func titleMatch(_ facts: TargetFacts) -> Int? {
+    guard let title = facts.title else { return nil }
+    let place = documents.place(of: title, else: matches.count)
+    guard place == matches.count else { return place < 0 ? nil : place }
+    guard let match = matcher.match(document: title) else {
+      documents.set(title, -1)
+      return nil
+    }
+    matches.append(match)
+    return place
+  }
+
+  @inline(__always)
+  private func describeForm(_ facts: TargetFacts, to sink: inout some FeatureSink) {
+    let form = facts.form
+    switch facts.scope {
     case .icd10cm:
-      features[.isICD10CM] = 1
-      let chapter = TargetRanker.specialChapter(code)
-      let isAsked = askedChapters.contains(chapter)
-      if let chapter { features[isAsked ? .isAskedChapter : chapter] = 1 }
-      features[.isBesideAskedChapter] = isAsked || askedChapters.isEmpty ? 0 : 1
-      features[.isCategory] = code.count == 3 ? 1 : 0
-      if code.count == 8, let last = code.last {
-        features[.isSeventhCharacter] = 1
-        let isInitial = last == UInt8(ascii: "A") || last == UInt8(ascii: "0") || last == UInt8(ascii: "9")
-        features[.isInitialEncounter] = isInitial ? 1 : 0
-        features[.isLaterEncounter] = !isInitial && !asksForEncounter && last > UInt8(ascii: "A") ? 1 : 0
-      }
+      sink.add(.isICD10CM, 1)
+      sink.add(.isCategory, if: form.contains(.category))
+      let isAsked = !form.isDisjoint(with: askedChapters)
+      sink.add(.isAskedChapter, if: isAsked)
+      sink.add(.isBesideAskedChapter, if: !isAsked && !askedChapters.isEmpty)
+      sink.add(.isExternalCauseCode, if: !isAsked && form.contains(.externalCause))
+      sink.add(.isObstetricOrPerinatal, if: !isAsked && form.contains(.obstetricOrPerinatal))
+      sink.add(.isStatus, if: !isAsked && form.contains(.status))
+      sink.add(.isInjury, if: !isAsked && form.contains(.injury))
+      sink.add(.isPoisoning, if: !isAsked && form.contains(.poisoning))
+      sink.add(.isSeventhCharacter, if: form.contains(.seventhCharacter))
+      sink.add(.isInitialEncounter, if: form.contains(.initialEncounter))
+      sink.add(.isLaterEncounter, if: form.contains(.laterEncounter) && !asksForEncounter)
     case .icd10pcs:
-      features[.isICD10PCS] = 1
-      features[.isPlainProcedure] = code.suffix(2).elementsEqual("ZZ".utf8) ? 1 : 0
-      features[.isProcedureTable] = code.count < 7 ? 1 : 0
-    case .hcpcs: features[.isHCPCS] = 1
-    case .cpt: features[.isCPT] = 1
-    case .msdrg: features[.isGroup] = 1
-    case .modifier: features[.isModifier] = 1
+      sink.add(.isICD10PCS, 1)
+      sink.add(.isPlainProcedure, if: form.contains(.plainProcedure))
+      sink.add(.isProcedureTable, if: form.contains(.procedureTable))
+    case .hcpcs: sink.add(.isHCPCS, 1)
+    case .cpt: sink.add(.isCPT, 1)
+    case .msdrg: sink.add(.isGroup, 1)
+    case .modifier: sink.add(.isModifier, 1)
     case .icd9cm, .icd9pcs, .locality, .contractor, .state: break
     case .guideline, .ncd, .lcd, .article, .policy, .manual:
-      features[.isText] = 1
-      features[.isAskedText] = asksForText ? 1 : 0
+      sink.add(.isText, 1)
+      sink.add(.isAskedText, if: asksForText)
     }
-  }
-
-  /// The chapters of ICD-10-CM that answer only who asks for them: causes of injury, pregnancy and birth, poisoning, injury,
-  /// status.
-  private static func specialChapter(_ code: UnsafeRawBufferPointer) -> Feature? {
-    guard code.count >= 3 else { return nil }
-    switch code[0] {
-    case UInt8(ascii: "V")...UInt8(ascii: "Y"): return .isExternalCauseCode
-    case UInt8(ascii: "O"), UInt8(ascii: "P"): return .isObstetricOrPerinatal
-    case UInt8(ascii: "Z"): return .isStatus
-    case UInt8(ascii: "S"): return .isInjury
-    case UInt8(ascii: "T"):
-      let isDrug =
-        code[1] >= UInt8(ascii: "3") && code[1] <= UInt8(ascii: "6")
-        && (code[1] != UInt8(ascii: "3") || code[2] >= UInt8(ascii: "6"))
-      return isDrug ? .isPoisoning : .isInjury
-    default: return nil
-    }
-  }
-
-  /// What the title says beyond the wording that matched.
-  private mutating func addTitle(
-    of target: Int, _ words: TitleWords?, candidate: CandidateScorer.Candidate, scope: Scope,
-    to features: inout Features
-  ) {
-    if let words {
-      features[.isUnspecified] = words.hasUnspecified ? 1 : 0
-      features[.isOtherSpecified] = words.hasOther ? 1 : 0
-      features[words.hasSide && asksForSide ? .hasAskedSide : .hasUnaskedSide] = words.hasSide ? 1 : 0
-    }
-    guard let place = editions.firstPlace(ofTarget: target) else { return }
-    let part = texts.parts[place.part]
-    guard let first = part.documents(ofTarget: place.number).first else { return }
-    let own: Features
-    if part.documentBase + first == candidate.document {
-      own = candidate.features
-    } else if let read = scorer.features(of: part.document(first), part: place.part, scope: scope) {
-      own = read
-    } else {
-      return
-    }
-    features[.titleTypedCoverage] = own[.typedCoverage]
-    features[.titleCoverage] =
-      own[.typedCoverage] + own[.synonymCoverage] + own[.abbreviationCoverage] + own[.associationCoverage]
-    features[.titleWordingCoverage] = own[.wordingCoverage]
-    features[.titleCoverageProduct] = own[.coverageProduct]
   }
 }
 

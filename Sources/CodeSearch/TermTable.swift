@@ -1,61 +1,81 @@
 internal import KnowledgeIndex
 
 /// Which alternatives of a plan a term of one part belongs to. A small open-addressing table, because it is asked for every
-/// token of every candidate.
+/// token of every candidate. Who makes one frees it.
 struct TermTable {
   /// One use of a term in an alternative.
-  private struct Use {
-    var alternative: UInt16
+  struct Use {
+    var alternative: Int32
     /// The place of the term in the alternative, as a bit.
     var bit: UInt32
+    /// The next use of the same term; negative behind the last.
+    var next: Int32
   }
 
-  private var keys: [UInt32]
-  private var firstUse: [Int32]
-  private var uses: [(use: Use, next: Int32)] = []
-  private let mask: Int
+  struct Slot {
+    var term: UInt32
+    /// The first use of the term; negative in a free slot.
+    var use: Int32
+    /// How much the term says in the part.
+    var weight: Float
+  }
 
-  init(_ alternatives: [Alternative], part: KnowledgePart) {
-    var count = 16
-    let terms = alternatives.reduce(0) { $0 + $1.terms.count }
-    while count < terms * 3 { count *= 2 }
-    keys = Array(repeating: .max, count: count)
-    firstUse = Array(repeating: -1, count: count)
-    mask = count - 1
-    for (number, alternative) in alternatives.enumerated() {
-      for (place, term) in alternative.terms.enumerated() {
-        var term = term
-        let found = term.withUTF8 { part.number(ofTerm: UnsafeRawBufferPointer($0)) }
-        if let found { insert(found, Use(alternative: UInt16(number), bit: 1 << UInt32(place & 31))) }
+  private let slots: UnsafeMutablePointer<Slot>
+  private let mask: Int
+  private let uses: UnsafeMutablePointer<Use>
+  private var useCount: Int32 = 0
+
+  /// - Parameters:
+  ///   - entries: for each alternative the places of its terms in the index's dictionary, negative where they stand nowhere.
+  ///   - part: the number of the part.
+  init(_ entries: [[Int32]], texts: KnowledgeTexts, part number: Int) {
+    let termCount = entries.reduce(0) { $0 + $1.count }
+    var size = 32
+    while size < termCount * 3 { size *= 2 }
+    mask = size - 1
+    slots = .allocate(capacity: size)
+    slots.initialize(repeating: Slot(term: .max, use: -1, weight: 0), count: size)
+    uses = .allocate(capacity: max(1, termCount))
+    let part = texts.parts[number]
+    for (alternative, entries) in entries.enumerated() {
+      for (place, entry) in entries.enumerated() {
+        guard entry >= 0, let term = texts.terms.number(ofEntry: Int(entry), part: number) else { continue }
+        let weight = TermWeight.weight(frequency: part.termFrequency[Int(term)], documents: part.documentCount)
+        add(term, weight, Use(alternative: Int32(alternative), bit: 1 << UInt32(place & 31), next: -1))
       }
     }
   }
 
-  private mutating func insert(_ key: UInt32, _ use: Use) {
-    var slot = TermTable.slot(key, mask)
-    while keys[slot] != .max, keys[slot] != key { slot = (slot + 1) & mask }
-    keys[slot] = key
-    uses.append((use, firstUse[slot]))
-    firstUse[slot] = Int32(uses.count - 1)
+  func free() {
+    slots.deallocate()
+    uses.deallocate()
   }
 
-  private static func slot(_ key: UInt32, _ mask: Int) -> Int { Int(key &* 0x9E37_79B1 >> 8) & mask }
+  private mutating func add(_ term: UInt32, _ weight: Float, _ use: Use) {
+    var slot = TermTable.hash(term) & mask
+    while slots[slot].use >= 0, slots[slot].term != term { slot = (slot + 1) & mask }
+    var use = use
+    use.next = slots[slot].use
+    uses[Int(useCount)] = use
+    slots[slot] = Slot(term: term, use: useCount, weight: weight)
+    useCount += 1
+  }
 
-  /// The first use of the term, for ``use(_:)``; negative where there is none.
   @inline(__always)
-  func firstUse(of key: UInt32) -> Int32 {
-    var slot = TermTable.slot(key, mask)
-    while keys[slot] != .max {
-      if keys[slot] == key { return firstUse[slot] }
+  private static func hash(_ term: UInt32) -> Int { Int(truncatingIfNeeded: term &* 0x9E37_79B1 >> 8) }
+
+  /// The slot of a term; nil where the plan does not ask for it.
+  @inline(__always)
+  func slot(of term: UInt32) -> Slot? {
+    var slot = TermTable.hash(term) & mask
+    while true {
+      let found = slots[slot]
+      if found.use < 0 { return nil }
+      if found.term == term { return found }
       slot = (slot + 1) & mask
     }
-    return -1
   }
 
-  /// A use: the alternative, the place of the term in it as a bit, and the next use of the same term or a negative number.
   @inline(__always)
-  func use(_ index: Int32) -> (alternative: Int, bit: UInt32, next: Int32) {
-    let found = uses[Int(index)]
-    return (Int(found.use.alternative), found.use.bit, found.next)
-  }
+  func use(_ number: Int32) -> Use { uses[Int(number)] }
 }

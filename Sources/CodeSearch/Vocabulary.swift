@@ -41,11 +41,6 @@ struct Vocabulary {
 
   /// In how many wordings and passages a term stands.
   func frequency(ofTerm term: String) -> Int {
-    var term = term
-    return term.withUTF8 { bytes in
-      texts.parts.reduce(0) { sum, part in
-        sum + (part.number(ofTerm: UnsafeRawBufferPointer(bytes)).map { Int(part.termFrequency[Int($0)]) } ?? 0)
-      }
-    }
+    texts.entry(ofTerm: term).map { texts.terms.frequency(ofEntry: $0) } ?? 0
   }
 }

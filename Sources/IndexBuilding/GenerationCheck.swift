@@ -64,7 +64,7 @@ public enum GenerationCheck {
     for (partNumber, part) in texts.parts.enumerated() where part.documentCount > 0 {
       for step in 0..<16 {
         let document = step * (part.documentCount - 1) / 15
-        let local = part.target(ofDocument: document)
+        let local = part.document(document).target
         let target = texts.number(ofTarget: local, part: partNumber)
         guard texts.target(target) == part.target(local) else {
           throw BuildError(.corrupt, "target \(local) of \(part.name) is missing from the table", remedy: rebuild)
@@ -72,11 +72,12 @@ public enum GenerationCheck {
         guard part.record(local) != nil else {
           throw BuildError(.corrupt, "the record of \(texts.target(target)) is damaged", remedy: rebuild)
         }
-        var tokens = part.document(document)
+        let head = part.document(document)
+        var tokens = head.tokens
         var program = QueryProgram()
         var count = 0
-        for _ in 0..<min(tokens.tokenCount, 30) {
-          let term = part.termBytes(tokens.tokens.varint() >> 1)
+        for _ in 0..<min(head.tokenCount, 30) {
+          let term = part.termBytes(tokens.read() >> 1)
           guard !term.isEmpty else { throw BuildError(.corrupt, "a term of \(part.name) is damaged", remedy: rebuild) }
           term.withMemoryRebound(to: UInt8.self) { program.term($0) }
           count += 1

@@ -107,17 +107,18 @@ public struct ByteReader {
 
 /// An array of 32-bit numbers inside a mapped file.
 public struct UInt32Array: @unchecked Sendable {
-  private let bytes: UnsafeRawBufferPointer
+  @usableFromInline let start: UnsafeRawPointer?
   public let count: Int
 
   init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+    start = bytes.baseAddress
     count = bytes.count / 4
   }
 
   /// Zero past the end: see ``ByteReader``.
+  @inlinable
   public subscript(index: Int) -> UInt32 {
-    guard index >= 0, index < count else { return 0 }
-    return UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self))
+    guard index >= 0, index < count, let start else { return 0 }
+    return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
   }
 }

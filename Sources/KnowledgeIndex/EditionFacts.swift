@@ -6,8 +6,11 @@ public struct EditionFacts: Sendable, Hashable {
   public var billable: Bool?
   public var title: TitleWords
   public var validity: DayRange
+  /// Which of the target's documents is the title, counted from its first; nil where none is.
+  public var titleDocument: Int?
 
-  init(_ edition: TargetRecord.Edition) {
+  init(_ edition: TargetRecord.Edition, titleDocument: Int?) {
+    self.titleDocument = titleDocument.flatMap { $0 < EditionFacts.noDocument ? $0 : nil }
     sourceSet = edition.sourceSet
     billable = edition.billable
     title = TitleWords(edition.title)
@@ -16,8 +19,9 @@ public struct EditionFacts: Sendable, Hashable {
 
   // MARK: Layout
 
-  /// Source set and flags, first day, last day.
-  static let numbers = 3
+  /// Source set and flags, first day, last day, title.
+  static let numbers = 4
+  private static let noDocument = 0xFFFF
 
   /// A day is its number moved so that it is positive; 0 stands for none.
   private static let dayOffset: Int32 = 1_000_000
@@ -30,6 +34,7 @@ public struct EditionFacts: Sendable, Hashable {
     numbers.append(UInt32(sourceSet) << 8 | flags)
     numbers.append(EditionFacts.number(validity.from))
     numbers.append(EditionFacts.number(validity.through))
+    numbers.append(UInt32(titleDocument ?? EditionFacts.noDocument))
   }
 
   init(_ numbers: UInt32Array, at index: Int) {
@@ -43,6 +48,8 @@ public struct EditionFacts: Sendable, Hashable {
     validity = DayRange(
       from: EditionFacts.day(numbers[index * EditionFacts.numbers + 1]),
       through: EditionFacts.day(numbers[index * EditionFacts.numbers + 2]))
+    let document = Int(numbers[index * EditionFacts.numbers + 3])
+    titleDocument = document < EditionFacts.noDocument ? document : nil
   }
 
   private static func number(_ day: Day?) -> UInt32 { day.map { UInt32(bitPattern: $0.number &+ dayOffset) } ?? 0 }

@@ -52,7 +52,7 @@ public final class KnowledgeIndex: Sendable {
   /// The bytes of a `texts` file for the given parts; nil where a part is damaged.
   /// - Parameter invertedLength: the size of `index.glass` in bytes.
   public static func textsFile(parts: [[UInt8]], invertedLength: Int) -> [UInt8]? {
-    guard let body = KnowledgeTexts.join(parts) else { return nil }
+    guard let body = TextsJoiner.join(parts) else { return nil }
     var writer = ByteWriter()
     writer.u64(magic)
     writer.u32(KnowledgeTexts.format)

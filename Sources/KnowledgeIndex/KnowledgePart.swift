@@ -3,18 +3,6 @@ internal import Glibc
 
 /// One part of an open index, read in place.
 public final class KnowledgePart: @unchecked Sendable {
-  /// A document of the inverted index: a wording or a passage.
-  public struct Document {
-    /// The target's number in this part.
-    public var target: Int
-    public var role: UInt8
-    public var sourceSet: Int
-    /// Term numbers of this part in order, each shifted left by one; the low bit marks a joined token.
-    public var tokens: ByteReader
-    public var tokenCount: Int
-    fileprivate var end: Int
-  }
-
   public let name: String
   public let sources: [SourceEntry]
   public let timelines: [SeriesTimeline]
@@ -26,24 +14,22 @@ public final class KnowledgePart: @unchecked Sendable {
   private let firstDocument: UInt32Array
   private let recordOffsets: UInt32Array
   private let records: UnsafeRawBufferPointer
-  private let documentTarget: UInt32Array
-  private let documentMeta: UInt32Array
-  private let documentOffsets: UInt32Array
-  private let documentArena: UnsafeRawBufferPointer
+  public let wordings: WordingArena
   private let termOffsets: UInt32Array
   private let termArena: UnsafeRawBufferPointer
   private let termSorted: UInt32Array
   public let termFrequency: UInt32Array
   /// For each document how many different terms it has, 255 for more.
   let documentLength: UnsafeRawBufferPointer
-  private let editionOffsets: UInt32Array
-  private let editionFacts: UInt32Array
+  public let editionLists: EditionLists
   private let childOffsets: UInt32Array
   private let childNumbers: UInt32Array
   /// For each target its default code, or itself where it has none.
   private let defaultCodes: UInt32Array
   private let wordOffsets: UInt32Array
   private let wordArena: UnsafeRawBufferPointer
+  /// The shapes of the words, by their numbers.
+  public let wordShapes: WordShapes
   private let wordTerm: UInt32Array
   private let wordFrequency: UInt32Array
   public let synonyms: SynonymTable?
@@ -60,21 +46,20 @@ public final class KnowledgePart: @unchecked Sendable {
     func numbers(_ section: PartAssembler.Section) -> UInt32Array { sections.numbers(section.rawValue) }
     self.documentBase = documentBase
     name = String(decoding: section(.name), as: UTF8.self)
+    isBeside = name == "knowledge" || name == "crosswalk"
     targetOffsets = numbers(.targetOffsets)
     targetArena = section(.targetArena)
     firstDocument = numbers(.firstDocument)
     recordOffsets = numbers(.recordOffsets)
     records = section(.records)
-    documentTarget = numbers(.documentTarget)
-    documentMeta = numbers(.documentMeta)
-    documentOffsets = numbers(.documentOffsets)
-    documentArena = section(.documentArena)
+    wordings = WordingArena(offsets: numbers(.documentOffsets), arena: section(.documentArena))
     termOffsets = numbers(.termOffsets)
     termArena = section(.termArena)
     termSorted = numbers(.termSorted)
     termFrequency = numbers(.termFrequency)
     wordOffsets = numbers(.wordOffsets)
     wordArena = section(.wordArena)
+    wordShapes = WordShapes(letters: numbers(.wordLetters), offsets: numbers(.wordOffsets))
     wordTerm = numbers(.wordTerm)
     wordFrequency = numbers(.wordFrequency)
     synonyms = SynonymTable(section(.synonyms))
@@ -84,8 +69,9 @@ public final class KnowledgePart: @unchecked Sendable {
     relationTermOffsets = numbers(.relationTermOffsets)
     relationTerms = section(.relationTerms)
     documentLength = section(.documentLength)
-    editionOffsets = numbers(.editionOffsets)
-    editionFacts = numbers(.editionFacts)
+    let editionsOfTargets = numbers(.editionLists)
+    editionLists = EditionLists(
+      lists: editionsOfTargets, offsets: numbers(.editionListOffsets), facts: numbers(.editionFacts))
     childOffsets = numbers(.childOffsets)
     childNumbers = numbers(.children)
     defaultCodes = numbers(.defaultCodes)
@@ -104,8 +90,8 @@ public final class KnowledgePart: @unchecked Sendable {
     self.timelines = timelines
     let targetCount = max(0, firstDocument.count - 1)
     guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1,
-      editionOffsets.count == targetCount + 1, childOffsets.count == targetCount + 1, defaultCodes.count == targetCount,
-      documentLength.count == documentTarget.count
+      editionsOfTargets.count == targetCount, childOffsets.count == targetCount + 1, defaultCodes.count == targetCount,
+      documentLength.count == wordings.documentCount
     else { return nil }
   }
 
@@ -128,7 +114,10 @@ public final class KnowledgePart: @unchecked Sendable {
   // MARK: Targets
 
   public var targetCount: Int { max(0, firstDocument.count - 1) }
-  public var documentCount: Int { documentTarget.count }
+  public var documentCount: Int { wordings.documentCount }
+
+  /// Whether the part stands beside the official lists: our own knowledge, and crosswalks.
+  public let isBeside: Bool
 
   public func target(_ number: Int) -> Target {
     let bytes = targetKey(number)
@@ -155,13 +144,6 @@ public final class KnowledgePart: @unchecked Sendable {
   public func editions(_ number: Int) -> TargetRecord? {
     TargetRecord(decodingEditionsOf: slice(records, recordOffsets, number))
   }
-
-  /// The editions of a target, as indices for ``editionFacts(_:)``; in the order of the record.
-  public func editionFacts(ofTarget number: Int) -> Range<Int> {
-    KnowledgePart.range(editionOffsets, number, limit: editionFacts.count / EditionFacts.numbers)
-  }
-
-  public func editionFacts(_ index: Int) -> EditionFacts { EditionFacts(editionFacts, at: index) }
 
   /// The targets one level down, as indices for ``child(_:)``; in ascending order.
   public func children(ofTarget number: Int) -> Range<Int> {
@@ -201,24 +183,13 @@ public final class KnowledgePart: @unchecked Sendable {
 
   // MARK: Documents
 
-  public func target(ofDocument number: Int) -> Int { Int(documentTarget[number]) }
-
-  public func document(_ number: Int) -> Document {
-    let meta = documentMeta[number]
-    let end = min(Int(documentOffsets[number + 1]), documentArena.count)
-    var reader = ByteReader(documentArena, at: min(Int(documentOffsets[number]), end))
-    let count = reader.count()
-    return Document(
-      target: Int(documentTarget[number]), role: UInt8(truncatingIfNeeded: meta), sourceSet: Int(meta >> 8),
-      tokens: reader,
-      tokenCount: count, end: end)
-  }
+  public func document(_ number: Int) -> WordingHead { wordings.head(at: wordings.place(of: number)) }
 
   /// The text of a document.
-  public func text(_ document: Document) -> String {
-    var reader = document.tokens
-    for _ in 0..<document.tokenCount { _ = reader.varint() }
-    return String(decoding: reader.slice(max(0, document.end - reader.offset)), as: UTF8.self)
+  public func text(_ document: WordingHead) -> String {
+    var numbers = document.tokens
+    for _ in 0..<document.tokenCount { _ = numbers.read() }
+    return String(decoding: numbers.rest, as: UTF8.self)
   }
 
   /// Whether the facts of a source set are in force on a day.
@@ -249,6 +220,11 @@ public final class KnowledgePart: @unchecked Sendable {
   /// The number of a term in this part, or nil.
   public func number(ofTerm term: UnsafeRawBufferPointer) -> UInt32? {
     search(termCount) { order(termBytes(Int(termSorted[$0])), term) }.map { termSorted[$0] }
+  }
+
+  /// A term by its place in the order of their bytes.
+  func term(inOrder place: Int) -> (bytes: UnsafeRawBufferPointer, number: UInt32) {
+    (termBytes(Int(termSorted[place])), termSorted[place])
   }
 
   public func termBytes(_ number: Int) -> UnsafeRawBufferPointer { slice(termArena, termOffsets, number) }

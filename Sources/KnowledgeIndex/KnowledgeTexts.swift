@@ -4,7 +4,7 @@ public import CodingKnowledge
 /// the dictionary of codes. Read in place from mapped memory.
 public struct KnowledgeTexts: @unchecked Sendable {
   /// Raised when the layout of this file changes.
-  public static let format: UInt32 = 5
+  public static let format: UInt32 = 6
 
   enum Section: UInt32 {
     case targetOffsets = 1
@@ -14,6 +14,11 @@ public struct KnowledgeTexts: @unchecked Sendable {
     case references
     case parts
     case documentLengths
+    case targetFacts
+    case editionOffsets
+    case editionLists
+    case termSlots
+    case termEntries
     case firstPart = 100
     case firstNumbering = 1000
   }
@@ -21,13 +26,18 @@ public struct KnowledgeTexts: @unchecked Sendable {
   public let parts: [KnowledgePart]
   /// For each document of the whole index how many different terms it has, 255 for more.
   public let documentLengths: UnsafeRawBufferPointer
+  /// The terms of all parts.
+  public let terms: TermDictionary
+  public let facts: TargetFactsTable
+  private let editionOffsets: UInt32Array
+  private let editionLists: UInt32Array
   private let targetOffsets: UInt32Array
   private let targetArena: UnsafeRawBufferPointer
   private let dictionary: UInt32Array
   private let referenceOffsets: UInt32Array
   private let references: UInt32Array
   /// For each part, the number in the whole index of each of its targets.
-  private let numberings: [UInt32Array]
+  public let numberings: [UInt32Array]
 
   /// Nil where the bytes are damaged.
   init?(_ bytes: UnsafeRawBufferPointer) {
@@ -38,6 +48,9 @@ public struct KnowledgeTexts: @unchecked Sendable {
     referenceOffsets = sections.numbers(Section.referenceOffsets.rawValue)
     references = sections.numbers(Section.references.rawValue)
     documentLengths = sections[Section.documentLengths.rawValue]
+    facts = TargetFactsTable(sections.numbers(Section.targetFacts.rawValue))
+    editionOffsets = sections.numbers(Section.editionOffsets.rawValue)
+    editionLists = sections.numbers(Section.editionLists.rawValue)
     let counts = sections.numbers(Section.parts.rawValue)
     var parts: [KnowledgePart] = []
     var numberings: [UInt32Array] = []
@@ -52,7 +65,13 @@ public struct KnowledgeTexts: @unchecked Sendable {
       guard numberings[index].count == part.targetCount else { return nil }
       base += part.documentCount
     }
-    guard documentLengths.count == base else { return nil }
+    guard documentLengths.count == base,
+      facts.count == max(0, targetOffsets.count - 1)
+    else { return nil }
+    documentCount = base
+    terms = TermDictionary(
+      slots: sections.numbers(Section.termSlots.rawValue), entries: sections.numbers(Section.termEntries.rawValue),
+      partCount: parts.count)
     self.parts = parts
     self.numberings = numberings
   }
@@ -60,7 +79,26 @@ public struct KnowledgeTexts: @unchecked Sendable {
   // MARK: Targets
 
   public var targetCount: Int { max(0, targetOffsets.count - 1) }
-  public var documentCount: Int { parts.reduce(0) { $0 + $1.documentCount } }
+  public let documentCount: Int
+
+  /// How many lists of editions there are.
+  public var editionListCount: Int { max(0, editionOffsets.count - 1) }
+
+  /// A list of editions, as ``TargetFacts/editions`` numbers it: for each part that has some of them, official lists before
+  /// others, the part and its list for ``EditionLists/editions(_:)``.
+  public func editions(_ list: Int) -> [(part: Int, list: Int)] {
+    let first = min(Int(editionOffsets[list]), editionLists.count)
+    return (first..<min(max(first, Int(editionOffsets[list + 1])), editionLists.count)).compactMap { index in
+      let part = Int(editionLists[index] >> 24)
+      return part < parts.count ? (part, Int(editionLists[index] & 0xFF_FFFF)) : nil
+    }
+  }
+
+  /// The place of a term among ``terms``; nil where it stands nowhere.
+  public func entry(ofTerm term: String) -> Int? {
+    var term = term
+    return term.withUTF8 { terms.entry(of: UnsafeRawBufferPointer($0), in: parts) }
+  }
 
   /// Targets are numbered in the order in which equal hits are listed: by scope, then by identifier.
   public func target(_ number: Int) -> Target {
@@ -69,7 +107,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
     return Target(scope, String(decoding: key.dropFirst(), as: UTF8.self))
   }
 
-  public func scope(ofTarget number: Int) -> Scope { key(number).first.flatMap(Scope.init(rawValue:)) ?? .policy }
+  public func scope(ofTarget number: Int) -> Scope { facts[number].scope }
 
   /// The numbers of all targets of a scope.
   public func targets(of scope: Scope) -> Range<Int> {
@@ -115,17 +153,6 @@ public struct KnowledgeTexts: @unchecked Sendable {
   /// The number in the whole index of a target of a part.
   @inline(__always)
   public func number(ofTarget local: Int, part: Int) -> Int { Int(numberings[part][local]) }
-
-  /// The code that a heading stands for where nothing more is said; nil for a code, and where there is no such one.
-  public func defaultCode(ofTarget number: Int) -> Int? {
-    for index in placeIndices(ofTarget: number) {
-      let place = place(index)
-      if let code = parts[place.part].defaultCode(ofTarget: place.number) {
-        return self.number(ofTarget: code, part: place.part)
-      }
-    }
-    return nil
-  }
 
   private func key(_ number: Int) -> UnsafeRawBufferPointer {
     let start = Int(targetOffsets[number])
@@ -193,67 +220,5 @@ public struct KnowledgeTexts: @unchecked Sendable {
   private func lookupKey(_ target: Int) -> [UInt8] {
     key(target).dropFirst().filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
       .map { $0 &- 97 < 26 ? $0 - 32 : $0 }
-  }
-
-  // MARK: Writing
-
-  /// The bytes of a `texts` file body that joins parts, in the order in which their documents lie in the inverted index.
-  /// - Parameter blobs: what ``PartAssembler/finish(lexicon:sources:sourceSets:)`` gave for each part.
-  static func join(_ blobs: [[UInt8]]) -> [UInt8]? {
-    var keys: [(key: [UInt8], reference: UInt32)] = []
-    var counts: [UInt32] = []
-    var localCounts: [Int] = []
-    var lengths: [UInt8] = []
-    for (index, blob) in blobs.enumerated() {
-      let count: UInt32? = blob.withUnsafeBytes { bytes in
-        guard let part = KnowledgePart(bytes, documentBase: 0) else { return nil }
-        localCounts.append(part.targetCount)
-        lengths.append(contentsOf: part.documentLength)
-        for number in 0..<part.targetCount {
-          keys.append((Array(part.targetKey(number)), UInt32(index) << 24 | UInt32(number)))
-        }
-        return UInt32(part.documentCount)
-      }
-      guard let count else { return nil }
-      counts.append(count)
-    }
-    keys.sort { left, right in
-      left.key == right.key ? left.reference < right.reference : left.key.lexicographicallyPrecedes(right.key)
-    }
-    var offsets: [UInt32] = [0]
-    var arena: [UInt8] = []
-    var referenceOffsets: [UInt32] = []
-    var references: [UInt32] = []
-    var dictionary: [(key: [UInt8], target: UInt32)] = []
-    var numberings = localCounts.map { [UInt32](repeating: 0, count: $0) }
-    for (index, entry) in keys.enumerated() {
-      if index == 0 || keys[index - 1].key != entry.key {
-        let target = UInt32(referenceOffsets.count)
-        arena.append(contentsOf: entry.key)
-        offsets.append(UInt32(arena.count))
-        referenceOffsets.append(UInt32(references.count))
-        let lookup = entry.key.dropFirst().filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
-          .map { $0 &- 97 < 26 ? $0 - 32 : $0 }
-        dictionary.append((lookup, target))
-      }
-      references.append(entry.reference)
-      numberings[Int(entry.reference >> 24)][Int(entry.reference & 0xFF_FFFF)] = UInt32(referenceOffsets.count - 1)
-    }
-    referenceOffsets.append(UInt32(references.count))
-    dictionary.sort { left, right in
-      left.key == right.key ? left.target < right.target : left.key.lexicographicallyPrecedes(right.key)
-    }
-    let head: [(UInt32, [UInt8])] = [
-      (Section.targetOffsets.rawValue, Sections.bytes(of: offsets)), (Section.targetArena.rawValue, arena),
-      (Section.dictionary.rawValue, Sections.bytes(of: dictionary.map(\.target))),
-      (Section.referenceOffsets.rawValue, Sections.bytes(of: referenceOffsets)),
-      (Section.references.rawValue, Sections.bytes(of: references)),
-      (Section.parts.rawValue, Sections.bytes(of: counts)), (Section.documentLengths.rawValue, lengths),
-    ]
-    let tail = blobs.enumerated().map { (Section.firstPart.rawValue + UInt32($0.offset), $0.element) }
-    let maps = numberings.enumerated().map {
-      (Section.firstNumbering.rawValue + UInt32($0.offset), Sections.bytes(of: $0.element))
-    }
-    return Sections.join(head + maps + tail)
   }
 }

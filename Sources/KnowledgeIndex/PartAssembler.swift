@@ -15,9 +15,7 @@ public struct PartAssembler {
     case firstDocument
     case recordOffsets
     case records
-    case documentTarget
-    case documentMeta
-    case documentOffsets
+    case documentOffsets = 11
     case documentArena
     case termOffsets
     case termArena
@@ -34,10 +32,12 @@ public struct PartAssembler {
     case relationTerms
     case mentions
     case documentLength = 40
-    case editionOffsets
+    case editionLists
+    case editionListOffsets
     case editionFacts
     case childOffsets
     case children
+    case wordLetters
     case defaultCodes
   }
 
@@ -65,8 +65,7 @@ public struct PartAssembler {
   private var relationArena = ByteWriter()
   private var relationTermOffsets: [UInt32] = [0]
   private var relationTerms = ByteWriter()
-  private var editionOffsets: [UInt32] = [0]
-  private var editionFacts: [UInt32] = []
+  private var editions = EditionLists.Builder()
   private var childOffsets: [UInt32] = [0]
   private var children: [UInt32] = []
   private var defaultCodes: [UInt32] = []
@@ -116,11 +115,18 @@ public struct PartAssembler {
     recordOffsets.append(UInt32(records.bytes.count))
     RelationList.encode(relations, into: &relationArena)
     relationOffsets.append(UInt32(relationArena.bytes.count))
-    for edition in record.editions { EditionFacts(edition).encode(into: &editionFacts) }
-    editionOffsets.append(UInt32(editionFacts.count / EditionFacts.numbers))
+    editions.add(record.editions.map { EditionFacts($0, titleDocument: titleDocument(of: $0)) })
     children.append(contentsOf: record.children.sorted().map { UInt32($0) })
     childOffsets.append(UInt32(children.count))
     defaultCodes.append(UInt32(defaultCode ?? targetCount - 1))
+  }
+
+  /// Which document of the target last begun is the title of an edition.
+  private func titleDocument(of edition: TargetRecord.Edition) -> Int? {
+    let first = Int(firstDocument[firstDocument.count - 1])
+    return documents[first...].firstIndex {
+      $0.role == .title && texts[$0.text].elementsEqual(edition.title.utf8)
+    }.map { $0 - first }
   }
 
   /// Adds what relations say, in the order of their numbers.
@@ -136,24 +142,35 @@ public struct PartAssembler {
     UInt8(clamping: Set(tokens[document.tokens].lazy.map { $0 >> 1 }).count)
   }
 
+  /// The documents one after another, and where each begins; see ``WordingHead``.
+  private func documentArena(_ vocabulary: PartVocabulary) -> (offsets: [UInt32], bytes: [UInt8]) {
+    var offsets: [UInt32] = []
+    var arena = ByteWriter()
+    arena.bytes.reserveCapacity(texts.count + tokens.count * 2 + documents.count * WordingHead.length)
+    for document in documents {
+      offsets.append(UInt32(arena.bytes.count))
+      let terms = tokens[document.tokens].map { Int(vocabulary.number(ofTerm: $0 >> 1)) << 1 | Int($0 & 1) }
+      let meaning = terms.reduce(Float(0)) { sum, term in
+        term & 1 == 0 ? sum + vocabulary.weight(ofTerm: term >> 1, documents: documents.count) : sum
+      }
+      arena.u32(document.target)
+      arena.u8(document.role.rawValue)
+      arena.u8(targetArena[Int(targetOffsets[Int(document.target)])])
+      arena.u32(meaning.bitPattern)
+      arena.varint(document.sourceSet)
+      arena.varint(terms.count)
+      for term in terms { arena.varint(term) }
+      arena.bytes.append(contentsOf: texts[document.text])
+    }
+    offsets.append(UInt32(arena.bytes.count))
+    return (offsets, arena.bytes)
+  }
+
   /// The bytes of the part.
   public func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
     let vocabulary = PartVocabulary(
       tokens: tokens, words: tokenWords, lexicon: lexicon, documents: documents.map(\.tokens))
-    var meta: [UInt32] = []
-    var offsets: [UInt32] = []
-    var arena = ByteWriter()
-    arena.bytes.reserveCapacity(texts.count + tokens.count * 2)
-    for document in documents {
-      meta.append(UInt32(document.role.rawValue) | UInt32(document.sourceSet) << 8)
-      offsets.append(UInt32(arena.bytes.count))
-      arena.varint(document.tokens.count)
-      for index in document.tokens {
-        arena.varint(Int(vocabulary.number(ofTerm: tokens[index] >> 1)) << 1 | Int(tokens[index] & 1))
-      }
-      arena.bytes.append(contentsOf: texts[document.text])
-    }
-    offsets.append(UInt32(arena.bytes.count))
+    let (offsets, arena) = documentArena(vocabulary)
 
     var sourceTable = ByteWriter()
     sourceTable.varint(sources.count)
@@ -170,13 +187,13 @@ public struct PartAssembler {
       (.targetOffsets, Sections.bytes(of: targetOffsets)), (.targetArena, targetArena),
       (.firstDocument, Sections.bytes(of: firstDocument + [UInt32(documents.count)])),
       (.recordOffsets, Sections.bytes(of: recordOffsets)), (.records, records.bytes),
-      (.documentTarget, Sections.bytes(of: documents.map(\.target))), (.documentMeta, Sections.bytes(of: meta)),
-      (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena.bytes),
+      (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena),
       (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
       (.relationArena, relationArena.bytes), (.relationTermOffsets, Sections.bytes(of: relationTermOffsets)),
       (.relationTerms, relationTerms.bytes), (.mentions, mentions.bytes),
       (.documentLength, documents.map(length)),
-      (.editionOffsets, Sections.bytes(of: editionOffsets)), (.editionFacts, Sections.bytes(of: editionFacts)),
+      (.editionLists, Sections.bytes(of: editions.lists)), (.editionListOffsets, Sections.bytes(of: editions.offsets)),
+      (.editionFacts, Sections.bytes(of: editions.facts)),
       (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
       (.defaultCodes, Sections.bytes(of: defaultCodes)),
     ]
@@ -216,6 +233,11 @@ private struct PartVocabulary {
 
   func number(ofTerm term: UInt32) -> UInt32 { numbers[Int(term)] }
 
+  /// The weight of a term by its number in the part.
+  func weight(ofTerm number: Int, documents: Int) -> Float {
+    TermWeight.weight(frequency: termFrequency[Int(termOrder[number])], documents: documents)
+  }
+
   func sections() -> [(PartAssembler.Section, [UInt8])] {
     var offsets: [UInt32] = [0]
     var arena: [UInt8] = []
@@ -241,7 +263,7 @@ private struct PartVocabulary {
     return [
       (.termOffsets, Sections.bytes(of: offsets)), (.termArena, arena), (.termSorted, Sections.bytes(of: sorted)),
       (.termFrequency, Sections.bytes(of: frequency)), (.wordOffsets, Sections.bytes(of: wordOffsets)),
-      (.wordArena, wordArena),
+      (.wordArena, wordArena), (.wordLetters, Sections.bytes(of: words.map { WordShape($0.bytes).letters })),
       (.wordTerm, Sections.bytes(of: words.map { number(ofTerm: lexicon.term(ofWord: $0.word)) })),
       (.wordFrequency, Sections.bytes(of: words.map { wordFrequency[Int($0.word)] })),
     ]

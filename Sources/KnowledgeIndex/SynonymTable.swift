@@ -32,6 +32,7 @@ public struct SynonymTable: Sendable {
   /// The most terms that a typed phrase has.
   public static let longestPhrase = 6
 
+  private let keys: HashedKeys
   private let keyOffsets: UInt32Array
   private let keyArena: UnsafeRawBufferPointerBox
   private let entryOffsets: UInt32Array
@@ -44,6 +45,7 @@ public struct SynonymTable: Sendable {
     keyArena = UnsafeRawBufferPointerBox(bytes: sections[2])
     entryOffsets = sections.numbers(3)
     entries = UnsafeRawBufferPointerBox(bytes: sections[4])
+    keys = HashedKeys(sections.numbers(5))
     guard keyOffsets.count == entryOffsets.count else { return nil }
   }
 
@@ -51,7 +53,8 @@ public struct SynonymTable: Sendable {
 
   /// The readings of a phrase, given as its terms joined by blanks; the commonest first.
   public func readings(of key: UnsafeRawBufferPointer) -> [Reading] {
-    guard let index = search(count, { order(slice(keyArena.bytes, keyOffsets, $0), key) }) else { return [] }
+    let found = keys.number(of: key) { order(slice(keyArena.bytes, keyOffsets, $0), key) == 0 }
+    guard let index = found else { return [] }
     var reader = ByteReader(slice(entries.bytes, entryOffsets, index))
     var readings: [Reading] = []
     while !reader.isAtEnd, !reader.isExhausted {
@@ -109,10 +112,12 @@ public struct SynonymTable: Sendable {
       var keyArena: [UInt8] = []
       var entryOffsets: [UInt32] = [0]
       var writer = ByteWriter()
+      var hashes: [Int] = []
       let sorted = byKey.map { (key: Array($0.key.utf8), readings: $0.value) }
         .sorted { $0.key.lexicographicallyPrecedes($1.key) }
       for (key, readings) in sorted {
         keyArena += key
+        hashes.append(key.withUnsafeBytes { HashedKeys.hash($0) })
         keyOffsets.append(UInt32(keyArena.count))
         for reading in readings.sorted(by: { $0.rank < $1.rank }) {
           writer.u8(reading.kind.rawValue)
@@ -130,6 +135,7 @@ public struct SynonymTable: Sendable {
         ? []
         : Sections.join([
           (1, Sections.bytes(of: keyOffsets)), (2, keyArena), (3, Sections.bytes(of: entryOffsets)), (4, writer.bytes),
+          (5, Sections.bytes(of: HashedKeys.slots(hashes))),
         ])
     }
 

@@ -28,8 +28,10 @@ struct Lexer {
     var run = 0
     var longest = 0
     for scalar in scalars {
-      if scalar.properties.isLowercase { return false }
-      run = scalar.properties.isUppercase ? run + 1 : 0
+      // Asking for the properties of a letter takes a while, and nearly all are ASCII.
+      let isASCII = scalar.isASCII
+      if isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase { return false }
+      run = (isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase) ? run + 1 : 0
       longest = max(longest, run)
     }
     return longest > 6

@@ -7,6 +7,8 @@ struct SourceText {
 
   init(_ text: String) {
     var offset = 0
+    scalars.reserveCapacity(text.utf8.count)
+    offsets.reserveCapacity(text.utf8.count + 1)
     for scalar in text.unicodeScalars {
       let length = UTF8.width(scalar)
       let range = offset..<(offset + length)

@@ -5,6 +5,7 @@ internal import Synchronization
 public final class IndexFile: Sendable {
   public let path: String
   private let descriptor: Int32
+  private let postings: SharedPostings
   /// Readers are opened one after another, because they share the offset of the descriptor while opening.
   private let opening = Mutex<Void>(())
 
@@ -17,6 +18,7 @@ public final class IndexFile: Sendable {
   init(owning descriptor: Int32, path: String) {
     self.descriptor = descriptor
     self.path = path
+    postings = SharedPostings(byteLimit: SharedPostings.standardLimit)
   }
 
   deinit { close(descriptor) }
@@ -26,7 +28,7 @@ public final class IndexFile: Sendable {
   public func makeReader() throws(StoreError) -> IndexReader {
     let opened = opening.withLock { _ -> Result<UnsafeTransfer, StoreError> in
       do throws(StoreError) {
-        return .success(UnsafeTransfer(reader: try IndexReader(descriptor: descriptor, path: path)))
+        return .success(UnsafeTransfer(reader: try IndexReader(descriptor: descriptor, path: path, postings: postings)))
       } catch {
         return .failure(error)
       }

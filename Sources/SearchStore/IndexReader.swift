@@ -17,11 +17,12 @@ public final class IndexReader {
   ///
   /// The offset of the descriptor is used while opening, so two readers must not be opened from duplicates of one
   /// descriptor at the same moment; `IndexFile` sees to that.
+  /// - Parameter postings: What readers of the same index share; nil keeps nothing from search to search.
   /// - Throws: `.corrupt` for anything that is not a whole index, `.version`, `.io`.
-  public init(descriptor: Int32, path: String? = nil) throws(StoreError) {
+  public init(descriptor: Int32, path: String? = nil, postings: SharedPostings? = nil) throws(StoreError) {
     var opened: OpaquePointer?
     do throws(StoreError) {
-      try bridge { cx_reader_open_fd(descriptor, &opened, $0) }
+      try bridge { cx_reader_open_fd(descriptor, postings?.handle, &opened, $0) }
     } catch {
       throw path.map(error.at) ?? error
     }

@@ -78,9 +78,17 @@ enum {
 
 typedef struct cx_reader cx_reader;
 
+/* Posting lists of one index as arrays, kept for the searches to come: readers that are opened with it share them, from
+ * any threads. Beyond `byte_limit` those go that were not asked for longest. It may be freed before the readers. */
+typedef struct cx_postings cx_postings;
+
+cx_status cx_postings_create(size_t byte_limit, cx_postings **postings, cx_error **error) CX_NOEXCEPT;
+void cx_postings_free(cx_postings *postings) CX_NOEXCEPT;
+
 /* Opens a single-file glass index from its first byte. The descriptor stays the caller's and may be closed after.
- * Its file offset is used while opening: descriptors that share one offset must not be opened at the same time. */
-cx_status cx_reader_open_fd(int fd, cx_reader **reader, cx_error **error) CX_NOEXCEPT;
+ * Its file offset is used while opening: descriptors that share one offset must not be opened at the same time.
+ * `postings` belongs to this index, or is NULL: then nothing is kept. */
+cx_status cx_reader_open_fd(int fd, const cx_postings *postings, cx_reader **reader, cx_error **error) CX_NOEXCEPT;
 void cx_reader_close(cx_reader *reader) CX_NOEXCEPT;
 
 typedef struct cx_reader_statistics {

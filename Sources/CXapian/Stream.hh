@@ -1,0 +1,49 @@
+// The documents of one clause, walked in order.
+#pragma once
+
+#include "Clauses.hh"
+#include "Postings.hh"
+
+namespace cx {
+
+class Stream {
+ public:
+  /// The documents that have all terms of the clause.
+  Stream(const Xapian::Database &database, PostingCache &cache, const Clause &clause, const uint8_t *lengths,
+         size_t length_count);
+
+  uint32_t current() const { return *next_; }
+  bool at_end() const { return *next_ == kNoDocument; }
+  /// How many terms the current document has.
+  uint8_t length() const { return lengths_[next_ - first_]; }
+
+  /// To the next document; not at the end.
+  void advance() { ++next_; }
+
+  /// To the first document that is not before `document`.
+  void skip_to(uint32_t document) {
+    if (*next_ < document) next_ = first_from(next_, first_ + frequency, document);
+  }
+
+  /// The length that so many documents have at most; 255 where there are fewer documents or too few to be counted.
+  uint8_t length_of(size_t documents) const;
+
+  /// BM25's weight of all terms before the length of a document counts, times the factor.
+  float weight = 0;
+  uint32_t frequency = 0;
+
+ private:
+  /// The first place from `next` on, at the latest `last`, that holds no lower number; by doubling steps.
+  static const uint32_t *first_from(const uint32_t *next, const uint32_t *last, uint32_t document);
+
+  void intersect(const std::vector<SharedPostings> &lists);
+
+  SharedPostings postings_;  // keeps the documents of a single term
+  std::vector<uint32_t> own_documents_;
+  std::vector<uint8_t> own_lengths_;
+  const uint32_t *first_;
+  const uint8_t *lengths_;
+  const uint32_t *next_;
+};
+
+}  // namespace cx
