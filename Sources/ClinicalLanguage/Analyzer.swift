@@ -25,7 +25,7 @@ public struct Token: Sendable, Hashable {
 /// ```
 public final class Analyzer {
   /// Raised whenever the same text may yield other terms: an index of another version is refused.
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
 
   public let lexicon = Lexicon()
   var folded: [UInt8] = []

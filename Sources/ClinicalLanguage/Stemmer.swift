@@ -12,9 +12,13 @@ final class Stemmer {
     guard word.count > 2, !word.contains(where: { $0 < 0x61 }) else { return word }
     let text = String(decoding: word, as: UTF8.self)
     if let exception = Stemmer.exceptions[text] { return Array(exception.utf8) }
+    // Snowball takes the ending of longer ones for a suffix, and an inflammation for its organ: prostatitis for prostate.
+    if word.hasSuffix(Stemmer.inflammation) { return word }
     guard let handle, let stem = sb_stemmer_stem(handle, word, Int32(word.count)) else { return word }
     return Array(UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(handle))))
   }
+
+  private static let inflammation = Array("itis".utf8)
 
   /// Word to stem. Left: what Snowball would fold into the stem of an unrelated word.
   static let exceptions: [String: String] = [

@@ -16,6 +16,7 @@ enum Feature: Int, CaseIterable {
   case isExternalCauseCode, isObstetricOrPerinatal, isPoisoning, isInjury, isStatus
   case support, isExpanded, isPlainProcedure, isDeleted
   case isHeadingOfMatch, isProcedureTable
+  case isDefaultOfMatch, isAskedChapter, isBesideAskedChapter
 
   static let count = Feature.allCases.count
 }

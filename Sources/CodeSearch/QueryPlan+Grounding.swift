@@ -33,7 +33,8 @@ extension QueryPlan {
     for index in units.indices where !units[index].isPhrase {
       let unit = units[index]
       let isKnown = unit.alternatives.contains { $0.terms.allSatisfy { vocabulary.frequency(ofTerm: $0) > 0 } }
-      if isKnown || spans.contains(where: { $0.units.contains(index) }) { continue }
+      let hasSynonym = spans.contains { $0.units.contains(index) && $0.alternative.route != .compound }
+      if isKnown || hasSynonym { continue }
       let readings = unit.alternatives.first.map { QueryPlan.readings(of: $0.words, texts, vocabulary) } ?? []
       guard !readings.isEmpty else {
         notices.append(Notice("unknown-word", "\"\(unit.typed)\" stands nowhere in the index"))
@@ -57,6 +58,10 @@ extension QueryPlan {
     for rest in CombiningForms.remainders(of: word) {
       guard let term = vocabulary.term(ofWord: rest) else { continue }
       readings.append(Alternative(terms: [term], quality: SynonymExpander.compound, route: .compound, words: rest))
+    }
+    for reading in WordParts.conditions(in: word) {
+      let terms = reading.split(separator: " ").compactMap { vocabulary.term(ofWord: String($0)) }
+      readings.append(Alternative(terms: terms, quality: 0.8, route: .compound, words: reading))
     }
     return readings
   }

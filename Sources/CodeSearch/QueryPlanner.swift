@@ -181,6 +181,21 @@ struct QueryPlanner {
     plan.spans += expander.spans(in: units).filter { span in
       !span.units.allSatisfy { plan.units[$0].isClassifying }
     }
+    for index in units { addWordParts(index) }
+  }
+
+  /// Reads a word for an operation, of Greek and Latin parts, that no list explains.
+  private mutating func addWordParts(_ index: Int) {
+    guard let word = plan.units[index].alternatives.first?.words,
+      !plan.spans.contains(where: { $0.units.contains(index) && $0.alternative.route == .synonym })
+    else { return }
+    for reading in WordParts.operations(in: word) {
+      plan.spans.append(
+        SpanAlternative(
+          units: index..<index + 1,
+          alternative: Alternative(
+            terms: analyzer.terms(reading), quality: 0.8, route: .compound, words: reading, scope: .icd10pcs)))
+    }
   }
 
   private func phraseUnit(_ phrase: Phrase) -> QueryUnit? {

@@ -14,6 +14,8 @@ struct TargetRanker: ~Copyable {
     var count: Int
     /// Whether the target stands below the one whose wording matched.
     var isExpanded = false
+    /// Whether it is the code that the heading whose wording matched stands for.
+    var isDefault = false
     /// Whether it stands above it.
     var isHeading = false
     var score: Float = 0
@@ -26,9 +28,12 @@ struct TargetRanker: ~Copyable {
   private let asksForSide: Bool
   private let asksForEncounter: Bool
   private let asksForText: Bool
+  private let askedChapters: TargetFacts.Form
   /// False where the query says what a result must be: stage one cannot check it of a heading that it did not find. NOS,
   /// NEC and *unspecified* ask for a code below the heading.
   private let liftsHeadings: Bool
+  /// False where the query says what a result must not be, or asks for more than a code system.
+  private let liftsDefaults: Bool
   /// How each candidate answers, and behind them the titles that were looked at besides.
   private var matches: [WordingMatch] = []
   /// The place in ``matches`` of each document.
@@ -46,10 +51,11 @@ struct TargetRanker: ~Copyable {
     asksForSide = plan.asks(for: ["right", "left", "bilater"])
     asksForEncounter = plan.asks(for: ["subsequ", "sequela", "aftercar", "malunion", "nonunion"])
     asksForText = plan.asksForText
+    askedChapters = AskedChapters.read(plan)
+    liftsDefaults =
+      plan.excluded.isEmpty && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
     liftsHeadings =
-      plan.excluded.isEmpty && !plan.units.contains { $0.isRequired || $0.isClassifying }
-      && !plan.asks(for: ["unspecifi"])
-      && plan.filters.allSatisfy { $0.terms.allSatisfy { $0.hasPrefix(TermPrefix.scope) } }
+      liftsDefaults && !plan.units.contains { $0.isRequired || $0.isClassifying } && !plan.asks(for: ["unspecifi"])
     documents = NumberTable(expected: 512)
   }
 
@@ -139,17 +145,17 @@ struct TargetRanker: ~Copyable {
       }
     }
     add(scored(found, target: found.target, facts))
-    guard var related = facts.related else { return }
-    if facts.form.contains(.relatedIsInitial) {
-      add(scored(found, target: related, view.facts[related], isExpanded: true))
-      return
+    if liftsDefaults, let code = facts.defaultCode {
+      add(scored(found, target: code, view.facts[code], isDefault: true))
     }
     // Headings that are unspecified codes themselves have headings in turn, always of a lower number.
-    while liftsHeadings {
-      let heading = view.facts[related]
-      add(scored(found, target: related, heading, isHeading: true))
-      guard let next = heading.related, next < related, !heading.form.contains(.relatedIsInitial) else { return }
-      related = next
+    var last = found.target
+    var heading = liftsHeadings ? facts.heading : nil
+    while let target = heading, target < last {
+      let facts = view.facts[target]
+      add(scored(found, target: target, facts, isHeading: true))
+      last = target
+      heading = facts.heading
     }
   }
 
@@ -170,10 +176,12 @@ struct TargetRanker: ~Copyable {
   }
 
   private mutating func scored(
-    _ found: Entry, target: Int, _ facts: TargetFacts, isExpanded: Bool = false, isHeading: Bool = false
+    _ found: Entry, target: Int, _ facts: TargetFacts, isExpanded: Bool = false, isDefault: Bool = false,
+    isHeading: Bool = false
   ) -> Entry {
     var entry = Entry(
-      target: target, match: found.match, count: found.count, isExpanded: isExpanded, isHeading: isHeading)
+      target: target, match: found.match, count: found.count, isExpanded: isExpanded, isDefault: isDefault,
+      isHeading: isHeading)
     var score = Score(model, from: matches[found.match].score)
     describeTarget(entry, facts, to: &score)
     entry.score = score.value
@@ -197,6 +205,7 @@ struct TargetRanker: ~Copyable {
   private mutating func describeTarget(_ entry: Entry, _ facts: TargetFacts, to sink: inout some FeatureSink) {
     sink.add(.support, min(1, Float(entry.count) / 8))
     sink.add(.isExpanded, if: entry.isExpanded)
+    sink.add(.isDefaultOfMatch, if: entry.isDefault)
     sink.add(.isHeadingOfMatch, if: entry.isHeading)
     if let edition = view.edition(facts.editions) {
       sink.add(.isHeader, if: edition.facts.billable == false)
@@ -230,11 +239,14 @@ struct TargetRanker: ~Copyable {
     case .icd10cm:
       sink.add(.isICD10CM, 1)
       sink.add(.isCategory, if: form.contains(.category))
-      sink.add(.isExternalCauseCode, if: form.contains(.externalCause))
-      sink.add(.isObstetricOrPerinatal, if: form.contains(.obstetricOrPerinatal))
-      sink.add(.isStatus, if: form.contains(.status))
-      sink.add(.isInjury, if: form.contains(.injury))
-      sink.add(.isPoisoning, if: form.contains(.poisoning))
+      let isAsked = !form.isDisjoint(with: askedChapters)
+      sink.add(.isAskedChapter, if: isAsked)
+      sink.add(.isBesideAskedChapter, if: !isAsked && !askedChapters.isEmpty)
+      sink.add(.isExternalCauseCode, if: !isAsked && form.contains(.externalCause))
+      sink.add(.isObstetricOrPerinatal, if: !isAsked && form.contains(.obstetricOrPerinatal))
+      sink.add(.isStatus, if: !isAsked && form.contains(.status))
+      sink.add(.isInjury, if: !isAsked && form.contains(.injury))
+      sink.add(.isPoisoning, if: !isAsked && form.contains(.poisoning))
       sink.add(.isSeventhCharacter, if: form.contains(.seventhCharacter))
       sink.add(.isInitialEncounter, if: form.contains(.initialEncounter))
       sink.add(.isLaterEncounter, if: form.contains(.laterEncounter) && !asksForEncounter)

@@ -99,6 +99,7 @@ struct PartBuilder {
       }
     }
     let hierarchy = CodeHierarchy(drafts: drafts)
+    let defaults = DefaultCodes(drafts, order: order)
     let (rules, entries) = relations.finish(positions: position, sets: &sets)
     let analyzer = Analyzer()
     var assembler = PartAssembler(name: name)
@@ -124,7 +125,7 @@ struct PartBuilder {
         lessons.add(tokens, role: wording.role)
         if documents.isFull { try documents.flush(to: writer) }
       }
-      assembler.endTarget(draft.record, relations: entries[rank])
+      assembler.endTarget(draft.record, defaultCode: defaults.place(below: rank), relations: entries[rank])
       lessons.end()
     }
     try documents.flush(to: writer)

@@ -24,6 +24,8 @@ public final class KnowledgePart: @unchecked Sendable {
   public let editionLists: EditionLists
   private let childOffsets: UInt32Array
   private let childNumbers: UInt32Array
+  /// For each target its default code, or itself where it has none.
+  private let defaultCodes: UInt32Array
   private let wordOffsets: UInt32Array
   private let wordArena: UnsafeRawBufferPointer
   /// The shapes of the words, by their numbers.
@@ -73,6 +75,7 @@ public final class KnowledgePart: @unchecked Sendable {
       lists: editionsOfTargets, offsets: numbers(.editionListOffsets), facts: numbers(.editionFacts))
     childOffsets = numbers(.childOffsets)
     childNumbers = numbers(.children)
+    defaultCodes = numbers(.defaultCodes)
     guard let (sources, sets) = KnowledgePart.sources(section(.sources), section(.sourceSets)) else { return nil }
     self.sources = sources
     sourceSets = sets
@@ -88,7 +91,7 @@ public final class KnowledgePart: @unchecked Sendable {
     self.timelines = timelines
     let targetCount = max(0, firstDocument.count - 1)
     guard targetOffsets.count == targetCount + 1, records.count == targetCount,
-      editionsOfTargets.count == targetCount, childOffsets.count == targetCount + 1,
+      editionsOfTargets.count == targetCount, childOffsets.count == targetCount + 1, defaultCodes.count == targetCount,
       documentLength.count == wordings.documentCount
     else { return nil }
   }
@@ -162,6 +165,12 @@ public final class KnowledgePart: @unchecked Sendable {
 
   /// A target one level down, by its number in the part.
   public func child(_ index: Int) -> Int { min(Int(childNumbers[index]), max(0, targetCount - 1)) }
+
+  /// The code that a heading stands for where nothing more is said; nil for a code, and where there is no such one.
+  public func defaultCode(ofTarget number: Int) -> Int? {
+    let code = Int(defaultCodes[number])
+    return code == number || code >= targetCount ? nil : code
+  }
 
   private static func range(_ offsets: UInt32Array, _ number: Int, limit: Int) -> Range<Int> {
     let first = min(Int(offsets[number]), limit)

@@ -41,6 +41,7 @@ public struct PartAssembler {
     case recordBlocks
     case textWordOffsets
     case textWords
+    case defaultCodes
   }
 
   private struct Document {
@@ -69,6 +70,7 @@ public struct PartAssembler {
   private var editions = EditionLists.Builder()
   private var childOffsets: [UInt32] = [0]
   private var children: [UInt32] = []
+  private var defaultCodes: [UInt32] = []
 
   public init(name: String) { self.name = name }
 
@@ -105,8 +107,12 @@ public struct PartAssembler {
   public mutating func addSynonyms(_ bytes: [UInt8]) { synonyms = bytes }
 
   /// Ends the target last begun.
-  /// - Parameter relations: in the order of the other targets' numbers.
-  public mutating func endTarget(_ record: TargetRecord, relations: [RelationList.Entry] = []) {
+  /// - Parameters:
+  ///   - defaultCode: the target that this heading stands for where nothing more is said, by its number.
+  ///   - relations: in the order of the other targets' numbers.
+  public mutating func endTarget(
+    _ record: TargetRecord, defaultCode: Int? = nil, relations: [RelationList.Entry] = []
+  ) {
     records.add(record)
     RelationList.encode(relations, into: &relationArena)
     relationOffsets.append(UInt32(relationArena.bytes.count))
@@ -115,6 +121,7 @@ public struct PartAssembler {
       record.editions.map { EditionFacts($0, isProposed: isProposed, titleDocument: titleDocument(of: $0)) })
     children.append(contentsOf: record.children.sorted().map { UInt32($0) })
     childOffsets.append(UInt32(children.count))
+    defaultCodes.append(UInt32(defaultCode ?? targetCount - 1))
   }
 
   /// Which document of the target last begun is the title of an edition.
@@ -196,6 +203,7 @@ public struct PartAssembler {
       (.editionLists, Sections.bytes(of: editions.lists)), (.editionListOffsets, Sections.bytes(of: editions.offsets)),
       (.editionFacts, Sections.bytes(of: editions.facts)),
       (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
+      (.defaultCodes, Sections.bytes(of: defaultCodes)),
     ]
     return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
   }

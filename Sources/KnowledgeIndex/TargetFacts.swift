@@ -28,9 +28,6 @@ public struct TargetFacts: Sendable, Hashable {
     public static let injury = Form(rawValue: 512)
     /// Poisoning, adverse effect and underdosing.
     public static let poisoning = Form(rawValue: 1024)
-    /// ``TargetFacts/related`` is the code for the initial encounter below a header that lacks only the 7th character;
-    /// without this, it is the heading that the unspecified code stands for.
-    public static let relatedIsInitial = Form(rawValue: 2048)
   }
 
   public var scope: Scope
@@ -41,30 +38,36 @@ public struct TargetFacts: Sendable, Hashable {
   public var editions: Int
   /// The document that is its title, official lists before others; nil where it has no document.
   public var title: Int?
-  /// Another target of ICD-10-CM that says the same, see ``Form/relatedIsInitial``.
-  public var related: Int?
+  /// The heading of ICD-10-CM that an unspecified code stands for.
+  public var heading: Int?
+  /// The code that a heading of ICD-10-CM stands for where nothing more is said.
+  public var defaultCode: Int?
 
   // MARK: Layout
 
-  static let byteCount = 16
+  static let byteCount = 20
 
   func encode(into writer: inout ByteWriter) {
     writer.u32(UInt32(editions))
     writer.u32(title.map(UInt32.init) ?? .max)
-    writer.u32(related.map(UInt32.init) ?? .max)
+    writer.u32(heading.map(UInt32.init) ?? .max)
+    writer.u32(defaultCode.map(UInt32.init) ?? .max)
     writer.u8(scope.rawValue)
     writer.u8(UInt8(clamping: length))
     writer.u16(form.rawValue)
   }
 
   @inlinable
-  init(scope: Scope, form: Form, length: Int, editions: Int, title: Int?, related: Int?) {
+  init(
+    scope: Scope, form: Form, length: Int, editions: Int, title: Int?, heading: Int? = nil, defaultCode: Int? = nil
+  ) {
     self.scope = scope
     self.form = form
     self.length = length
     self.editions = editions
     self.title = title
-    self.related = related
+    self.heading = heading
+    self.defaultCode = defaultCode
   }
 }
 
@@ -78,14 +81,16 @@ public struct TargetFactsTable: @unchecked Sendable {
 
   @inlinable
   public subscript(target: Int) -> TargetFacts {
-    let editions = numbers[target &* 4]
-    let title = numbers[target &* 4 &+ 1]
-    let related = numbers[target &* 4 &+ 2]
-    let last = numbers[target &* 4 &+ 3]
+    let editions = numbers[target &* 5]
+    let title = numbers[target &* 5 &+ 1]
+    let heading = numbers[target &* 5 &+ 2]
+    let code = numbers[target &* 5 &+ 3]
+    let last = numbers[target &* 5 &+ 4]
     return TargetFacts(
       scope: Scope(rawValue: UInt8(truncatingIfNeeded: last)) ?? .policy,
       form: TargetFacts.Form(rawValue: UInt16(truncatingIfNeeded: last >> 16)), length: Int(last >> 8 & 0xFF),
-      editions: Int(editions), title: title == .max ? nil : Int(title), related: related == .max ? nil : Int(related))
+      editions: Int(editions), title: title == .max ? nil : Int(title), heading: heading == .max ? nil : Int(heading),
+      defaultCode: code == .max ? nil : Int(code))
   }
 }
 

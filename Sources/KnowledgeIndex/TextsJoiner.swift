@@ -90,7 +90,7 @@ struct TextsJoiner {
     let lists = ordered.map { UInt32($0.part) << 24 | parts[$0.part].editionLists.list(ofTarget: $0.number) }
     return TargetFacts(
       scope: scope, form: TargetFacts.Form(identifier, scope: scope), length: identifier.count,
-      editions: editionNumber(lists), title: title, related: nil)
+      editions: editionNumber(lists), title: title)
   }
 
   private mutating func editionNumber(_ lists: [UInt32]) -> Int {
@@ -111,30 +111,17 @@ struct TextsJoiner {
   /// The codes of ICD-10-CM that say the same in more or fewer characters.
   private mutating func relateTargets() {
     for number in facts.indices where facts[number].scope == .icd10cm {
-      if (3...7).contains(facts[number].length), let code = initialCode(below: number) {
-        facts[number].related = code
-        facts[number].form.insert(.relatedIsInitial)
-      } else {
-        facts[number].related = heading(of: number)
-      }
+      facts[number].heading = heading(of: number)
+      facts[number].defaultCode = defaultCode(of: number)
     }
   }
 
-  /// For a header that lacks nothing but a 7th character: its code for the initial encounter.
-  private func initialCode(below target: Int) -> Int? {
-    var children: Set<Int> = []
+  private func defaultCode(of target: Int) -> Int? {
     for reference in references[Int(referenceOffsets[target])..<Int(referenceOffsets[target + 1])] {
       let part = Int(reference >> 24)
-      for child in parts[part].children(ofTarget: Int(reference & 0xFF_FFFF)) {
-        children.insert(Int(numberings[part][parts[part].child(child)]))
-      }
+      if let code = parts[part].defaultCode(ofTarget: Int(reference & 0xFF_FFFF)) { return Int(numberings[part][code]) }
     }
-    guard !children.isEmpty, children.allSatisfy({ facts[$0].length == 8 }) else { return nil }
-    let sorted = children.sorted()
-    return sorted.first { child in
-      let last = identifier(child).last
-      return last == UInt8(ascii: "A") || last == UInt8(ascii: "0")
-    } ?? sorted.first
+    return nil
   }
 
   /// The heading that an unspecified code stands for: *C54* for *C54.9*. By the conventions of ICD-10-CM a last 9 is the

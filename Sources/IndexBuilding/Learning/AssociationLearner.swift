@@ -17,7 +17,7 @@ struct AssociationLearner {
   private static let mostTerms = 5
   private static let mostAssociations = 4
   private static let leastCount: Float = 1.5
-  private static let leastStrength: Float = 0.1
+  private static let leastStrength: Float = 0.12
 
   init(analyzer: Analyzer) { self.analyzer = analyzer }
 
