@@ -4,6 +4,9 @@ internal import KnowledgeIndex
 extension Searcher {
   /// What the physician fee schedule says of a code: status, relative values, indicators, and amounts.
   ///
+  /// ```swift
+  /// let cents = try searcher.fee(of: "99213", on: .today).lines.first?.nonFacilityAmount
+  /// ```
   /// - Parameters:
   ///   - locality: a payment locality: its number with or without the contractor (`01112-05`, `05`), or words of its name or its
   ///     state; nil for the national amounts.
