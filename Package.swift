@@ -8,6 +8,8 @@ let package = Package(
   products: [
     .library(name: "CodeSearch", targets: ["CodeSearch"]),
     .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
+    // Installed as libcodesearch.so.1 by `.ci/library`; the name "codesearch" is the program's.
+    .library(name: "codesearch-c", type: .dynamic, targets: ["CodeSearchC"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
     .executable(name: "codesearch-server", targets: ["codesearch-server"]),
   ],
@@ -48,6 +50,8 @@ let package = Package(
       name: "CodeSearch",
       dependencies: ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
     .target(name: "SearchService", dependencies: ["CodeSearch", "CodingKnowledge"]),
+    .systemLibrary(name: "CCodeSearch"),
+    .target(name: "CodeSearchC", dependencies: ["CCodeSearch", "CodeSearch", "SearchService"]),
     .target(name: "IndexLocations"),
     .executableTarget(
       name: "codesearch",
@@ -93,6 +97,12 @@ let package = Package(
       name: "CodeSearchServerTests",
       dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],
       exclude: ["Checks"]),
+    .testTarget(
+      name: "EmbeddingTests",
+      dependencies: [
+        "codesearch", "codesearch-server", "SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit",
+      ],
+      exclude: ["Programs"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),
