@@ -92,7 +92,8 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden", "Clients"]),
     .testTarget(
       name: "CodeSearchServerTests",
       dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],

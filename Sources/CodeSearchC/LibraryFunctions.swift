@@ -88,7 +88,7 @@ public func codesearch_describe(
   _ result: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?, _ length: UnsafeMutablePointer<Int>?
 ) -> Int32 {
   ResultPlace(result, length).fill { () throws(CodeSearchError) in
-    JSONValue.array(SearchOperation.all.map(\.description)).json
+    JSONValue.array(SearchOperation.all.map(\.document)).json
   }
 }
 

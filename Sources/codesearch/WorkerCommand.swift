@@ -17,7 +17,7 @@ struct WorkerCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
 
   func run() throws {
-    if describe { return Output.line(JSONValue.array(SearchOperation.all.map(\.description)).json) }
+    if describe { return Output.line(JSONValue.array(SearchOperation.all.map(\.document)).json) }
     let service = LineService(try index.open())
     var lines = LineInput(standardInputLimitedTo: LineService.lineLimit)
     while Output.isWhole, let line = lines.nextBytes() {
