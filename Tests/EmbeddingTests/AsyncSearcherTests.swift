@@ -43,6 +43,6 @@ struct AsyncSearcherTests {
   @Test func `What is wrong is thrown as the plain functions throw it`() async throws {
     await #expect(throws: CodeSearchError(.indexMissing, "")) { try await Searcher.opened("/nonexistent") }
     let searcher = try Clinic.index.get().searcher
-    await #expect(throws: CodeSearchError(.query, "")) { try await searcher.search(SearchRequest("(flu", on: .today)) }
+    await #expect(throws: CodeSearchError(.query, "")) { try await searcher.search(SearchRequest("-flu", on: .today)) }
   }
 }

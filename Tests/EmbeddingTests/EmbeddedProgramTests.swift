@@ -24,7 +24,7 @@ struct EmbeddedProgramTests {
 
   @Test(
     .enabled(if: CProgram.isPossible, CProgram.whyNot),
-    arguments: [("/nonexistent", "flu", 3), ("", "flu", 2), (nil, "(flu", 2), (nil, "", 2)])
+    arguments: [("/nonexistent", "flu", 3), ("", "flu", 2), (nil, "-flu", 2), (nil, "", 2)])
   func `The C program ends with the status of the command line and says what is wrong`(
     folder: String?, query: String, status: Int32
   ) throws {
@@ -53,10 +53,10 @@ struct EmbeddedProgramTests {
       "/usr/bin/env", ["python3", script, index, "kidney stone"], environment: environment)
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.lines == expected.hits.map { "\($0.target.identifier) \($0.title)" })
-    let fault = try ProgramRun.of("/usr/bin/env", ["python3", script, index, "(flu"], environment: environment)
+    let fault = try ProgramRun.of("/usr/bin/env", ["python3", script, index, "-flu"], environment: environment)
     #expect(fault.status == 1)
     #expect(!fault.errors.contains("Traceback"))
-    #expect(fault.errors.contains("(flu"))
+    #expect(fault.errors.contains("-flu"))
   }
 
   @Test(

@@ -11,19 +11,28 @@ import Testing
   private static let day = "2026-01-15"
   private static let limit = 20
 
-  private let queries: [String]
-  private let index: TestIndex
-
-  init() throws {
+  /// System and code of each result in everything, for each query.
+  private static let everything = Result { try found(in: []) }
+  private static let queries = Result {
     let text = try String(contentsOfFile: BuiltProducts.source("queries.txt"), encoding: .utf8)
-    queries = text.split(separator: "\n").map(String.init)
-    index = try Self.index.get()
+    return text.split(separator: "\n").map(String.init)
   }
 
-  /// System and code of each result, for each query.
-  private func expected(in scopes: Set<Scope> = []) throws -> [[String]] {
+  private let queries: [String]
+  private let index: TestIndex
+  private let expected: [[String]]
+
+  init() throws {
+    queries = try Self.queries.get()
+    index = try Self.index.get()
+    expected = try Self.everything.get()
+  }
+
+  /// What Swift finds.
+  private static func found(in scopes: Set<Scope>) throws -> [[String]] {
     let day = try #require(Day(iso: Self.day))
-    return try queries.map { query in
+    let index = try Self.index.get()
+    return try queries.get().map { query in
       var request = SearchRequest(query, on: day)
       request.limit = Self.limit
       request.scopes = scopes
@@ -47,23 +56,24 @@ import Testing
 
   private func run(_ arguments: [String], input lines: [String]) throws -> ProgramRun {
     let run = try ProgramRun.of(
-      BuiltProducts.program, arguments + ["--index", index.root], input: lines.map { $0 + "\n" }.joined())
+      BuiltProducts.program, arguments.prefix(1) + ["--index", index.root] + arguments.dropFirst(),
+      input: lines.map { $0 + "\n" }.joined())
     try #require(run.status == 0, "\(run.errors)")
     return run
   }
 
   @Test func `The queries are 200, and most of them have results`() throws {
     #expect(Set(queries).count == 200)
-    #expect(try expected().count { !$0.isEmpty } > 180)
-    #expect(try expected().contains([]))
+    #expect(expected.count { !$0.isEmpty } > 180)
+    #expect(expected.contains([]))
   }
 
   @Test func `The command line answers as Swift does`() throws {
     let options = ["search", "--format", "json", "--on", Self.day, "--limit", "\(Self.limit)"]
-    expect(try results(lines: run(options + ["--batch", "-"], input: queries).lines), try expected())
+    expect(try results(lines: run(options + ["--batch", "-"], input: queries).lines), expected)
     for query in queries.prefix(5) {
       let single = try JSONValue(json: run(options + ["--", query], input: []).output)
-      #expect(results(single) == (try expected()[queries.firstIndex(of: query) ?? 0]))
+      #expect(results(single) == (expected[queries.firstIndex(of: query) ?? 0]))
     }
   }
 
@@ -73,7 +83,7 @@ import Testing
     let parameters = "{\"limit\":\(Self.limit),\"on\":\"\(Self.day)\""
     let run = try program.run(index.root, parameters, input: queries.map { $0 + "\n" }.joined())
     try #require(run.status == 0, "\(run.errors)")
-    expect(try results(lines: run.lines), try expected())
+    expect(try results(lines: run.lines), expected)
   }
 
   @Test func `The worker answers as Swift does`() throws {
@@ -83,7 +93,7 @@ import Testing
       ]).json
     }
     let answers = try run(["worker"], input: requests).lines.map { try JSONValue(bytes: $0.utf8, limit: .max) }
-    expect(answers.map { results($0["result"]) }, try expected())
+    expect(answers.map { results($0["result"]) }, expected)
   }
 
   @Test func `The MCP server answers as Swift does`() throws {
@@ -100,7 +110,7 @@ import Testing
       ]).json
     }
     let answers = try run(["mcp"], input: calls).lines.map { try JSONValue(bytes: $0.utf8, limit: .max) }
-    expect(answers.map { results($0["result"]?["structuredContent"]) }, try expected())
+    expect(answers.map { results($0["result"]?["structuredContent"]) }, expected)
   }
 
   @Test func `The HTTP interface answers as Swift does`() throws {
@@ -109,7 +119,7 @@ import Testing
       results(
         try server.get("/api/v1/search", ["query": query, "on": Self.day, "limit": "\(Self.limit)"]))
     }
-    expect(found, try expected())
+    expect(found, expected)
   }
 
   @Test(
@@ -126,9 +136,10 @@ import Testing
         ["url": url, "filter": query, "date": Self.day, "count": "\(Self.limit)"])
       return try #require(answer["expansion"], "\(query): \(answer)")["contains"]?.array ?? []
     }
-    expect(found.map { $0.map { "\(scope.token) \($0["code"]?.string ?? "")" } }, try expected(in: [scope]))
+    let expected = try Self.found(in: [scope])
+    expect(found.map { $0.map { "\(scope.token) \($0["code"]?.string ?? "")" } }, expected)
     let options = ["search", "--format", "json", "--on", Self.day, "--limit", "\(Self.limit)", "--batch", "-"]
     let commandLine = try run(options + ["--system", scope.token], input: queries)
-    expect(try results(lines: commandLine.lines), try expected(in: [scope]))
+    expect(try results(lines: commandLine.lines), expected)
   }
 }

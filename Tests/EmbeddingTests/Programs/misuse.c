@@ -75,7 +75,7 @@ static void ask_what_is_no_request(void) {
   EXPECT_STATUS(CODESEARCH_QUERY, codesearch_search(shared, "flu", 3, 0, &result, &length));
   EXPECT_STATUS(CODESEARCH_QUERY, codesearch_search(shared, "flu", 3, INT32_MIN, &result, &length));
   EXPECT_STATUS(CODESEARCH_QUERY, codesearch_search(shared, "flu", 3, INT32_MAX, &result, &length));
-  EXPECT_STATUS(CODESEARCH_QUERY, codesearch_search(shared, "(flu", 4, 5, &result, &length));
+  EXPECT_STATUS(CODESEARCH_QUERY, codesearch_search(shared, "-flu", 4, 5, &result, &length));
   EXPECT_STATUS(CODESEARCH_QUERY, codesearch_call(shared, NULL, 0, NULL, 0, &result, &length));
   EXPECT_STATUS(CODESEARCH_QUERY, codesearch_call(shared, "none", 4, "{}", 2, &result, &length));
   EXPECT_STATUS(CODESEARCH_QUERY, codesearch_call(shared, "search", 6, "{", 1, &result, &length));
