@@ -10,11 +10,13 @@ let package = Package(
     .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
     // Installed as libcodesearch.so.1 by `.ci/library`; the name "codesearch" is the program's.
     .library(name: "codesearch-c", type: .dynamic, targets: ["CodeSearchC"]),
+    .library(name: "CodeSearchWeb", targets: ["CodeSearchWeb"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
     .executable(name: "codesearch-server", targets: ["codesearch-server"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -37,7 +39,8 @@ let package = Package(
     .target(name: "QueryGrammar"),
     .target(name: "CodingKnowledge"),
     .target(
-      name: "KnowledgeIndex", dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge"]),
+      name: "KnowledgeIndex",
+      dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge", "CZlib"]),
     .target(
       name: "OfficialFiles",
       dependencies: [
@@ -53,6 +56,10 @@ let package = Package(
     .systemLibrary(name: "CCodeSearch"),
     .target(name: "CodeSearchC", dependencies: ["CCodeSearch", "CodeSearch", "SearchService"]),
     .target(name: "IndexLocations"),
+    .target(
+      name: "CodeSearchWeb",
+      dependencies: ["CodeSearch", "CodingKnowledge", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
     .executableTarget(
       name: "codesearch",
       dependencies: [
@@ -62,7 +69,7 @@ let package = Package(
     .target(
       name: "CodeSearchServer",
       dependencies: [
-        "CodeSearch", "SearchService", "CodingKnowledge",
+        "CodeSearch", "CodeSearchWeb", "SearchService", "CodingKnowledge",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -92,6 +99,9 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
+    .testTarget(
+      name: "CodeSearchWebTests",
+      dependencies: ["CodeSearchWeb", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(
       name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden", "Clients"]),
     .testTarget(
