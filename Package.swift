@@ -8,6 +8,8 @@ let package = Package(
   products: [
     .library(name: "CodeSearch", targets: ["CodeSearch"]),
     .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
+    // Installed as libcodesearch.so.1 by `.ci/library`; the name "codesearch" is the program's.
+    .library(name: "codesearch-c", type: .dynamic, targets: ["CodeSearchC"]),
     .library(name: "CodeSearchWeb", targets: ["CodeSearchWeb"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
     .executable(name: "codesearch-server", targets: ["codesearch-server"]),
@@ -51,6 +53,8 @@ let package = Package(
       name: "CodeSearch",
       dependencies: ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
     .target(name: "SearchService", dependencies: ["CodeSearch", "CodingKnowledge"]),
+    .systemLibrary(name: "CCodeSearch"),
+    .target(name: "CodeSearchC", dependencies: ["CCodeSearch", "CodeSearch", "SearchService"]),
     .target(name: "IndexLocations"),
     .target(
       name: "CodeSearchWeb",
@@ -99,12 +103,17 @@ let package = Package(
       name: "CodeSearchWebTests",
       dependencies: ["CodeSearchWeb", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"], exclude: ["Golden"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["codesearch", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"],
-      exclude: ["Golden", "Clients"]),
+      name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden", "Clients"]),
     .testTarget(
       name: "CodeSearchServerTests",
       dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],
       exclude: ["Checks"]),
+    .testTarget(
+      name: "EmbeddingTests",
+      dependencies: [
+        "codesearch", "codesearch-server", "SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit",
+      ],
+      exclude: ["Programs"]),
     .testTarget(name: "CodingKnowledgeTests", dependencies: ["CodingKnowledge"]),
     .testTarget(name: "ClinicalLanguageTests", dependencies: ["ClinicalLanguage"]),
     .testTarget(name: "QueryGrammarTests", dependencies: ["QueryGrammar"]),

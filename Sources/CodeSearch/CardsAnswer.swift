@@ -4,14 +4,17 @@ public import CodingKnowledge
 public struct CardsAnswer: Sendable {
   /// A spelling that names nothing that is loaded.
   public struct Missing: Sendable, Hashable {
+    /// As it was asked for.
     public var spelling: String
     /// Codes that begin alike.
     public var near: [Target]
   }
 
+  /// The date of service that was asked for.
   public var day: Day
   /// In the order of the spellings; a spelling may name several codes.
   public var cards: [CodeCard]
+  /// In the order in which they were asked for.
   public var missing: [Missing]
 }
 

@@ -11,9 +11,12 @@ public struct CodeListing: Sendable, RandomAccessCollection {
     self.snapshot = snapshot
   }
 
+  /// Always 0.
   public var startIndex: Int { 0 }
+  /// How many codes there are.
   public var endIndex: Int { numbers.count }
 
+  /// The code at a place, with its title on the day.
   public subscript(position: Int) -> CodeCard.Level {
     let number = numbers[position]
     let found = snapshot.edition(of: snapshot.editions(of: number))

@@ -9,6 +9,7 @@ public import SearchStore
 ///
 /// Errors are told apart, and compared, by ``code``; the texts are for people.
 public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertible {
+  /// What kind of fault it is: a name for programs, and the status with which a program ends.
   public struct Code: Sendable, Hashable {
     /// A stable name, for example `index-missing`.
     public let name: String
@@ -31,11 +32,16 @@ public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertib
     public static let `internal` = Code(name: "internal", exitStatus: 70)
   }
 
+  /// What kind of fault it is.
   public var code: Code
+  /// What is wrong, in one line; for a query a second and third line show the place.
   public var message: String
+  /// What to do about it; nil where nothing is known to help.
   public var hint: String?
+  /// The error of a lower layer; nil where it began here.
   public var underlying: (any Error)?
 
+  /// An error of its parts.
   public init(_ code: Code, _ message: String, hint: String? = nil, underlying: (any Error)? = nil) {
     self.code = code
     self.message = message
@@ -43,6 +49,7 @@ public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertib
     self.underlying = underlying
   }
 
+  /// The error that a fault of the store is to a caller; the message names the file.
   public init(_ error: StoreError) {
     let place = error.path.map { "\($0): " } ?? ""
     switch error.code {
@@ -68,7 +75,9 @@ public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertib
     self.init(.query, error.message + "\n" + error.caretDescription(of: query), hint: error.hint, underlying: error)
   }
 
+  /// True where both are of one kind, whatever the texts say.
   public static func == (left: CodeSearchError, right: CodeSearchError) -> Bool { left.code == right.code }
 
+  /// The message and the hint, as a person reads them.
   public var description: String { hint.map { "\(message); \($0)" } ?? message }
 }

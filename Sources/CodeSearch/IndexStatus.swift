@@ -4,14 +4,23 @@ internal import SearchStore
 
 /// What an index holds.
 public struct IndexStatus: Sendable {
+  /// A file that is in the index.
   public struct Source: Sendable {
+    /// What the publisher calls it.
     public var title: String
+    /// The format by which it was read.
     public var format: String
+    /// The system that it lists.
     public var scope: Scope
+    /// Its release, for example `2026`.
     public var version: String
+    /// The days that the release is for.
     public var effective: DayRange
+    /// How many values were read from it.
     public var values: Int
+    /// Where it lay when the index was built.
     public var path: String
+    /// Under which terms it may be used.
     public var licence: String
   }
 
@@ -25,12 +34,17 @@ public struct IndexStatus: Sendable {
     public var server: String?
   }
 
+  /// The name of the open generation, for example `000001-b496e662`.
   public var generation: String
+  /// When it was built: UTC, ISO 8601.
   public var built: String
+  /// The search engine and its version.
   public var engine: String
+  /// In the order of the parts.
   public var sources: [Source]
   /// Codes and texts by scope, those that have a title.
   public var counts: [(scope: Scope, count: Int)]
+  /// How many codes and texts there are.
   public var targets: Int
   /// Wordings and passages.
   public var documents: Int

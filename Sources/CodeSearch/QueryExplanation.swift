@@ -20,6 +20,7 @@ public struct QueryExplanation: Sendable {
     public var words: String
     /// Terms that must all be there.
     public var terms: [String]
+    /// How the word comes to match.
     public var route: Route
     /// How good a match it is, 0 to 1.
     public var quality: Double
@@ -29,7 +30,9 @@ public struct QueryExplanation: Sendable {
 
   /// One thing that the query asks for.
   public struct Unit: Sendable, Hashable {
+    /// The words of the query.
     public var typed: String
+    /// The ways to match it.
     public var meanings: [Meaning]
     /// Its share of the query's meaning, 0 to 1; rare words mean more.
     public var weight: Double
@@ -43,31 +46,40 @@ public struct QueryExplanation: Sendable {
   public struct Expansion: Sendable, Hashable {
     /// The words typed.
     public var typed: String
+    /// What the words stand for.
     public var meaning: Meaning
   }
 
   /// A code that the query names.
   public struct NamedCode: Sendable, Hashable {
+    /// The code.
     public var target: Target
+    /// Its title on the day.
     public var title: String
   }
 
   /// The query as it was understood, in canonical form.
   public var interpretation = ""
+  /// Every word in the order of the query.
   public var tokens: [Token] = []
+  /// What the query asks for, in its order.
   public var units: [Unit] = []
   /// Units none of which may match.
   public var excluded: [Unit] = []
+  /// Synonyms and readings of abbreviations that were added.
   public var expansions: [Expansion] = []
   /// Filters in the query language: `system:(icd10cm OR cpt)`, `-system:icd9cm`.
   public var filters: [String] = []
+  /// Codes that the query names.
   public var codes: [NamedCode] = []
   /// How many codes a range or a prefix of the query lists.
   public var listedCount = 0
+  /// What was cut, corrected or ignored.
   public var notices: [Notice] = []
   /// The query of the inverted index; empty where nothing is searched for there.
   public var program = ""
 
+  /// An explanation of nothing yet.
   public init() {}
 }
 

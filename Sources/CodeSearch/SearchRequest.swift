@@ -1,4 +1,4 @@
-public import CodingKnowledge
+@_exported public import CodingKnowledge
 
 /// A search: the query and what it is restricted to.
 public struct SearchRequest: Sendable, Hashable {
@@ -21,6 +21,10 @@ public struct SearchRequest: Sendable, Hashable {
   /// Fill in ``Hit/quote``. It takes a reading of the passages of every text on the page.
   public var quotes = false
 
+  /// A search of everything, the first ten results.
+  /// - Parameters:
+  ///   - query: in the language of `codesearch help query`.
+  ///   - day: the date of service; `.today` for now.
   public init(_ query: String, on day: Day) {
     self.query = query
     self.day = day
@@ -43,6 +47,8 @@ public struct SearchRequest: Sendable, Hashable {
   /// What ``add(kind:)`` takes.
   public static let kinds = ["code"] + ([.modifier] + Scope.allCases.filter(\.isText)).map(\.token)
 
+  /// How many results may be asked for at once.
   public static let limits = 1...1000
+  /// How many results may be passed over.
   public static let offsets = 0...10_000
 }

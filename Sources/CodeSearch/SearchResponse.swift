@@ -2,25 +2,32 @@ public import CodingKnowledge
 
 /// The answer to a ``SearchRequest``.
 public struct SearchResponse: Sendable {
+  /// The results, the best first; at most as many as were asked for.
   public var hits: [Hit] = []
   /// Results passed over before the first of ``hits``.
   public var offset = 0
   /// How many targets match all words of the query; where `isTotalExact` is false, at least so many.
   public var total = 0
+  /// True where ``total`` is the number and no lower bound.
   public var isTotalExact = true
   /// Everything that was cut, widened, corrected or ignored.
   public var notices: [Notice] = []
   /// The query as it was understood, in canonical form.
   public var interpretation = ""
 
+  /// An answer without results.
   public init() {}
 }
 
 /// One result: a target, with the wording that matched best.
 public struct Hit: Sendable {
+  /// The code or text.
   public var target: Target
+  /// Its title on the day, or its last one.
   public var title: String
+  /// Whether a claim may carry it; nil where no official list tells.
   public var billable: Bool?
+  /// Whether it stands on the day.
   public var status: CodeStatus
   /// What matched, when it is not the title.
   public var wording: Wording?
@@ -32,9 +39,11 @@ public struct Hit: Sendable {
   public var release: Release?
   /// Further texts of the same kind and title, such as the LCDs of other contractors.
   public var alike: [Target] = []
+  /// What the ranking model gave it; comparable within one answer only.
   public var score: Double
   /// Byte ranges of the words in ``shownText`` that the query matched.
   public var highlights: [Range<Int>]
+  /// Why it matched, a word of the query each; empty unless ``SearchRequest/explains`` is set.
   public var reasons: [Reason]
   /// True where every word of the query was matched.
   public var coversQuery: Bool
@@ -60,6 +69,7 @@ public struct Reason: Sendable, Hashable {
   public var typed: String
   /// The word in the text.
   public var matched: String
+  /// How the two are related.
   public var route: Route
   /// The share of the score that comes from it, 0 to 1.
   public var weight: Double
@@ -82,8 +92,10 @@ public enum Route: String, Sendable, Hashable, CaseIterable {
 public struct Notice: Sendable, Hashable {
   /// A stable name, for example `some-words-only`.
   public var code: String
+  /// For people, in one sentence.
   public var message: String
 
+  /// A notice of its parts.
   public init(_ code: String, _ message: String) {
     self.code = code
     self.message = message

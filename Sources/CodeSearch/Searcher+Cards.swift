@@ -4,6 +4,10 @@ internal import QueryGrammar
 
 extension Searcher {
   /// The cards of all codes that `spelling` names on a day: `J0120` names two.
+  ///
+  /// ```swift
+  /// for card in searcher.cards("J0120", on: .today) { print(card.target, card.title) }  // a drug, and J01.20
+  /// ```
   /// - Parameters:
   ///   - scope: only of this system.
   ///   - listing: how many edits and texts of each kind the card lists; the counts are always whole.
@@ -43,6 +47,10 @@ extension Searcher {
   }
 
   /// What stands directly below a code; below nothing, the top of every system.
+  ///
+  /// ```swift
+  /// for branch in searcher.browse("E11", on: .today).branches { print(branch.children.map(\.title)) }
+  /// ```
   /// - Parameter scope: only of this system.
   public func browse(_ spelling: String?, scope: Scope? = nil, on day: Day) -> BrowseAnswer {
     let snapshot = snapshot(on: day)

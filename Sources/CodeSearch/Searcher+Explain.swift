@@ -6,6 +6,10 @@ internal import SearchStore
 
 extension Searcher {
   /// Says how a search is understood; the same plan is made that ``search(_:)`` makes.
+  ///
+  /// ```swift
+  /// for unit in try searcher.explain(SearchRequest("UTI", on: .today)).units { print(unit.typed, unit.meanings.map(\.words)) }
+  /// ```
   /// - Throws: `CodeSearchError` `.query` for a query that cannot be read, with the place of the fault.
   public func explain(_ request: SearchRequest) throws(CodeSearchError) -> QueryExplanation {
     let snapshot = snapshot(on: request.day)

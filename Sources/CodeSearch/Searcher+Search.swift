@@ -5,6 +5,10 @@ internal import SearchStore
 
 extension Searcher {
   /// Answers a search.
+  ///
+  /// ```swift
+  /// for hit in try searcher.search(SearchRequest("kidney stone", on: .today)).hits { print(hit.target, hit.title) }
+  /// ```
   /// - Throws: `CodeSearchError` `.query` for a query that cannot be read, with the place of the fault.
   public func search(_ request: SearchRequest) throws(CodeSearchError) -> SearchResponse {
     guard SearchRequest.limits.contains(request.limit) else {

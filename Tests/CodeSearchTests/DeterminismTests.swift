@@ -43,7 +43,7 @@ import Testing
         group.addTask {
           var last = -1
           for _ in 0..<300 {
-            let response = try searcher.search(SearchRequest("walking aid", on: Clinic.today))
+            let response = try await searcher.search(SearchRequest("walking aid", on: Clinic.today))
             let title = try #require(response.hits.first).title
             let number = try #require(title.split(separator: " ").last.flatMap { Int($0) })
             #expect(number >= last && response.hits.count == 1)
@@ -55,8 +55,8 @@ import Testing
       group.addTask {
         for number in 1...10 {
           try index.add([row(number)])
-          #expect(try searcher.refresh())
-          #expect(try !searcher.refresh())
+          #expect(try await searcher.refresh())
+          #expect(try await !searcher.refresh())
         }
       }
       try await group.waitForAll()

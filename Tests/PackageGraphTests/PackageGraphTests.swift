@@ -15,6 +15,7 @@ struct PackageGraphTests {
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "SearchService": ["CodeSearch", "CodingKnowledge"],
+    "CodeSearchC": ["CCodeSearch", "CodeSearch", "SearchService"],
     "IndexLocations": [],
     "codesearch": [
       "CodeSearch", "SearchService", "IndexBuilding", "CodingKnowledge", "KnowledgeIndex", "IndexLocations",

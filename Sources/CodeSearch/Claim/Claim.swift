@@ -10,11 +10,14 @@ public import CodingKnowledge
 public struct Claim: Sendable, Hashable {
   /// One line: a procedure code with modifiers and units.
   public struct Line: Sendable, Hashable {
+    /// In any spelling, for example `99213`.
     public var code: String
+    /// Two characters each, in the order of the claim.
     public var modifiers: [String]
     /// 1 or more.
     public var units: Int
 
+    /// A line of its parts; nothing is checked.
     public init(code: String, modifiers: [String] = [], units: Int = 1) {
       self.code = code
       self.modifiers = modifiers
@@ -54,13 +57,17 @@ public struct Claim: Sendable, Hashable {
 
   /// The date of service.
   public var day: Day
+  /// Who bills: the edits differ.
   public var setting: CareSetting
   /// Two letters; nil where the place is not known.
   public var state: String?
   /// ICD-10-CM codes, first-listed first.
   public var diagnoses: [String] = []
+  /// In the order of the claim.
   public var lines: [Line] = []
 
+  /// A claim without diagnoses and lines yet.
+  /// - Parameter state: two letters, such as `CA`; where nil, coverage texts of every state are looked at.
   public init(on day: Day, setting: CareSetting = .practitioner, state: String? = nil) {
     self.day = day
     self.setting = setting

@@ -7,6 +7,11 @@ extension Searcher {
   /// Checked are: each code (known, in force, billable, 7th character), Excludes1 notes, sequencing and additional codes,
   /// NCCI PTP edits with their modifiers, units against MUE, add-on codes, modifiers against the fee schedule's indicators,
   /// global periods, and the lists of coverage texts.
+  ///
+  /// ```swift
+  /// for finding in searcher.check(claim).findings { print(finding.severity, finding.message) }
+  /// ```
+  /// - Returns: the findings, and what was not checked; see ``ClaimReport``.
   public func check(_ claim: Claim) -> ClaimReport {
     var check = ClaimCheck(claim, RuleBook(snapshot(on: claim.day)))
     return check.report()

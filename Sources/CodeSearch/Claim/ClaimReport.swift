@@ -4,6 +4,7 @@ public import CodingKnowledge
 public struct ClaimReport: Sendable {
   /// One thing that was found.
   public struct Finding: Sendable, Hashable {
+    /// How much a finding weighs.
     public enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
       /// By the rule the claim cannot stand as it is.
       case error
@@ -14,14 +15,17 @@ public struct ClaimReport: Sendable {
 
       private var order: Int { self == .error ? 0 : self == .warning ? 1 : 2 }
 
+      /// The graver one comes first.
       public static func < (left: Severity, right: Severity) -> Bool { left.order < right.order }
     }
 
+    /// How much it weighs.
     public var severity: Severity
     /// A stable name of the rule, for example `ptp-edit`.
     public var rule: String
     /// The codes that it is about, as they stand on the claim.
     public var codes: [String]
+    /// What was found, in one sentence.
     public var message: String
     /// The rule's own source: table and quarter, or code and note.
     public var source: String
@@ -33,13 +37,17 @@ public struct ClaimReport: Sendable {
 
   /// Something that was not checked, and why.
   public struct Gap: Sendable, Hashable {
+    /// The check that was left out.
     public var what: String
+    /// What is missing for it, for example a table that is not loaded.
     public var why: String
   }
 
+  /// The claim that was checked.
   public var claim: Claim
   /// The most severe first, then in the order of the claim.
   public var findings: [Finding] = []
+  /// What was not checked.
   public var gaps: [Gap] = []
   /// What the check rests on.
   public var basis: [DataBasis] = []

@@ -4,11 +4,15 @@ public import CodingKnowledge
 public struct AnswerChange: Sendable {
   /// A result with its rank, counted from 1.
   public struct Entry: Sendable, Hashable {
+    /// The code or text.
     public var target: Target
+    /// Its title on the day.
     public var title: String
+    /// 1 for the best.
     public var rank: Int
   }
 
+  /// The query that was asked.
   public var query: String
   /// Results that the first index does not give, by their rank in the second.
   public var came: [Entry]

@@ -22,6 +22,7 @@ public struct Evaluation: Sendable {
   /// The lowest grade that counts as right for ranks, success and recall.
   public var minimumGrade = 2
 
+  /// An evaluation with the usual minimum grade.
   public init() {}
 
   /// The figures of one query.

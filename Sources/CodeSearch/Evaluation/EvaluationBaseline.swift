@@ -34,13 +34,18 @@ public struct EvaluationBaseline: Sendable {
 public struct EvaluationComparison: Sendable {
   /// A set or a query with its nDCG@10 before and now.
   public struct Change: Sendable, Hashable {
+    /// The name of the set.
     public var set: String
     /// The query's identifier; empty for a set.
     public var identifier: String
+    /// The query; empty for a set.
     public var text: String
+    /// nDCG@10 in the baseline, 0 to 1.
     public var before: Double
+    /// nDCG@10 now, 0 to 1.
     public var after: Double
 
+    /// How much it rose; negative where it fell.
     public var difference: Double { after - before }
   }
 
@@ -58,6 +63,7 @@ public struct EvaluationComparison: Sendable {
   /// Differences below this are rounding.
   private static let threshold = 0.000_002
 
+  /// Compares a report with what was recorded.
   public init(_ report: EvaluationReport, with baseline: EvaluationBaseline) {
     sets = []
     unknownCount = 0

@@ -6,15 +6,20 @@ internal import SearchStore
 public struct EvaluationReport: Sendable {
   /// One query: what was found, how good that is, how long it took.
   public struct QueryResult: Sendable {
+    /// As the judgments name it.
     public var identifier: String
+    /// The query.
     public var text: String
     /// The codes found, best first, in their display form.
     public var codes: [String]
+    /// How good the codes are.
     public var scores: Scores
+    /// How long the search took.
     public var milliseconds: Double
     /// True where the query was longer than the query language allows, and cut.
     public var isCut: Bool
 
+    /// A result of its parts.
     public init(
       identifier: String, text: String, codes: [String], scores: Scores, milliseconds: Double, isCut: Bool
     ) {
@@ -29,22 +34,28 @@ public struct EvaluationReport: Sendable {
 
   /// One set of judged queries.
   public struct SetResult: Sendable {
+    /// The name of the file without `.tsv`.
     public var name: String
     /// In the order of the file.
     public var queries: [QueryResult]
 
+    /// A result of its parts.
     public init(name: String, queries: [QueryResult]) {
       self.name = name
       self.queries = queries
     }
 
+    /// The mean of the queries.
     public var mean: Scores { Scores(meanOf: queries.lazy.map(\.scores)) }
     /// The share of the queries that found nothing at all.
     public var zeroHitRate: Double {
       queries.isEmpty ? 0 : Double(queries.count { $0.codes.isEmpty }) / Double(queries.count)
     }
+    /// How many queries were cut.
     public var cutCount: Int { queries.count { $0.isCut } }
+    /// The time that half of the queries did not pass.
     public var medianMilliseconds: Double { percentile(0.5) }
+    /// The time that 99 of 100 queries did not pass.
     public var ninetyNinthMilliseconds: Double { percentile(0.99) }
 
     /// The smallest time that `share` of the queries did not pass.
@@ -57,13 +68,16 @@ public struct EvaluationReport: Sendable {
 
   /// The generation that was searched.
   public var generation: String
+  /// The date of service that was asked for.
   public var day: Day
   /// Results asked for per query.
   public var limit: Int
   /// False where every code system was searched, whatever the judgments name.
   public var isRestricted: Bool
+  /// In the order in which they were given.
   public var sets: [SetResult]
 
+  /// A report of its parts.
   public init(generation: String, day: Day, limit: Int, isRestricted: Bool, sets: [SetResult]) {
     self.generation = generation
     self.day = day
@@ -74,6 +88,7 @@ public struct EvaluationReport: Sendable {
 
   /// The mean of the sets: each counts the same, however many queries it has.
   public var mean: Scores { Scores(meanOf: sets.lazy.map(\.mean)) }
+  /// The mean of the sets' shares of queries that found nothing, 0 to 1.
   public var zeroHitRate: Double {
     sets.isEmpty ? 0 : sets.reduce(0) { $0 + $1.zeroHitRate } / Double(sets.count)
   }
@@ -99,6 +114,7 @@ public struct EvaluationOptions: Sendable {
   /// Search only the code system that the judgments name.
   public var isRestricted = true
 
+  /// The usual options, on a day.
   public init(on day: Day) { self.day = day }
 }
 

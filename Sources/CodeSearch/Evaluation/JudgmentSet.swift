@@ -6,21 +6,26 @@ public struct JudgedQuery: Sendable, Hashable {
   public struct Judgment: Sendable, Hashable {
     /// In the canonical form: capitals, no dots.
     public var code: String
+    /// 0 for wrong; the higher, the better.
     public var grade: Int
 
+    /// A judgment; the code may be in any spelling.
     public init(_ code: String, grade: Int) {
       self.code = JudgedQuery.canonical(code)
       self.grade = grade
     }
   }
 
+  /// As the file names it; unique in its set.
   public var identifier: String
+  /// The query as a person typed it.
   public var text: String
   /// The code system of the judged codes.
   public var scope: Scope
   /// In the order of the file, each code once.
   public var judgments: [Judgment]
 
+  /// A query of its parts.
   public init(identifier: String, text: String, scope: Scope, judgments: [Judgment]) {
     self.identifier = identifier
     self.text = text
@@ -57,6 +62,7 @@ public struct JudgmentSet: Sendable, Hashable {
   /// In the order of the file.
   public var queries: [JudgedQuery]
 
+  /// A set of its parts.
   public init(name: String, queries: [JudgedQuery]) {
     self.name = name
     self.queries = queries

@@ -54,6 +54,7 @@ public struct Scores: Sendable, Hashable {
     if count > 0 { for index in values.indices { values[index] /= count } }
   }
 
+  /// The value of a measure, 0 to 1.
   public subscript(measure: Measure) -> Double {
     get { values[Scores.places[measure] ?? 0] }
     set { values[Scores.places[measure] ?? 0] = newValue }

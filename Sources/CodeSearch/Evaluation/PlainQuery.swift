@@ -12,6 +12,7 @@ public struct PlainQuery: Sendable, Hashable {
   /// True where words at the end were left out.
   public let isCut: Bool
 
+  /// Takes the signs of the query language out of a text.
   public init(_ text: String) {
     var query = ""
     var count = 0

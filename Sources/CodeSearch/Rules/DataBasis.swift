@@ -6,6 +6,7 @@ public struct DataBasis: Sendable, Hashable {
   public var title: String
   /// The version as its publisher counts, for example `2024-07`.
   public var version: String
+  /// The days that the release is for.
   public var effective: DayRange
   /// False where the release of the day is not loaded, and another one answers.
   public var isOfTheDay: Bool

@@ -4,23 +4,32 @@ public import CodingKnowledge
 public struct FeeAnswer: Sendable {
   /// One line of the schedule with the amounts that follow from it.
   public struct Line: Sendable, Hashable {
+    /// The line as the file has it.
     public var entry: FeeScheduleEntry
     /// Total relative values, in hundredths; nil where the service is not done in that setting.
     public var nonFacilityTotal: Int?
+    /// The same where the service is done in a facility.
     public var facilityTotal: Int?
     /// Amounts in cents: relative values, each times the locality's index, times the conversion factor, rounded.
     /// Nil where the status code has no payment from relative values, or the service is not done in that setting.
     public var nonFacilityAmount: Int?
+    /// The same where the service is done in a facility.
     public var facilityAmount: Int?
   }
 
+  /// The code.
   public var target: Target
+  /// Its title on the day.
   public var title: String
+  /// The date of service that was asked for.
   public var day: Day
+  /// One for the code alone, and one for each modifier that has its own.
   public var lines: [Line] = []
   /// The locality whose indices were used; nil for the national amounts (all indices 1).
   public var locality: Locality?
+  /// The releases that the answer rests on.
   public var basis: [DataBasis] = []
+  /// What was cut, widened or answered from another release.
   public var notices: [Notice] = []
 }
 

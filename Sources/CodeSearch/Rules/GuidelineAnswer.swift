@@ -4,6 +4,7 @@ public import CodingKnowledge
 public struct GuidelineAnswer: Sendable {
   /// The number or the words asked for.
   public var text: String
+  /// The date of service that was asked for.
   public var day: Day
   /// The whole sections of that number; empty where the text is words.
   public var sections: [CodeCard]

@@ -4,6 +4,10 @@ internal import KnowledgeIndex
 extension Searcher {
   /// The Medicare coverage texts that are about a procedure or supply, with what they say of diagnoses.
   ///
+  /// ```swift
+  /// let answer = try searcher.coverage(of: "E0601", state: "CA", with: ["G47.33"], on: .today)
+  /// print(answer.texts.map(\.title))
+  /// ```
   /// - Parameters:
   ///   - spelling: a code; of CPT or HCPCS, or of ICD-10-CM to find the texts that name a diagnosis.
   ///   - state: two letters; texts for other states are left out, national ones stay.

@@ -4,6 +4,9 @@ internal import KnowledgeIndex
 extension Searcher {
   /// What the physician fee schedule says of a code: status, relative values, indicators, and amounts.
   ///
+  /// ```swift
+  /// let cents = try searcher.fee(of: "99213", on: .today).lines.first?.nonFacilityAmount
+  /// ```
   /// - Parameters:
   ///   - spelling: a code, alone or with a modifier behind a hyphen: then only the lines with it, and all of them where the
   ///     schedule has none.

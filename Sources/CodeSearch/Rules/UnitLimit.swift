@@ -2,10 +2,13 @@ public import CodingKnowledge
 
 /// The medically unlikely edit of a code in one setting.
 public struct UnitLimit: Sendable, Hashable {
+  /// Who bills.
   public var setting: CareSetting
   /// The most units; 0 where the code is not paid in this setting.
   public var units: Int
+  /// How units are counted, and whether more may be paid.
   public var adjudication: MUE.Adjudication
+  /// Why CMS set it, in the words of the table.
   public var rationale: String
   /// The quarter of the table.
   public var version: String
