@@ -37,7 +37,8 @@ let package = Package(
     .target(name: "QueryGrammar"),
     .target(name: "CodingKnowledge"),
     .target(
-      name: "KnowledgeIndex", dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge"]),
+      name: "KnowledgeIndex",
+      dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge", "CZlib"]),
     .target(
       name: "OfficialFiles",
       dependencies: [

@@ -7,8 +7,8 @@ struct WorkerCommand: ParsableCommand {
     commandName: "worker", abstract: "Answer requests on standard input, a line of JSON each.",
     discussion: """
       {"id": 7, "op": "search", "query": "kidney stone", "limit": 3} is answered with {"id":7,"result":{…}} or \
-      {"id":7,"error":{…}}, in order. Operations: \(SearchOperation.all.map(\.name).joined(separator: ", ")). It ends with its \
-      input; a new generation is taken up between requests.
+      {"id":7,"error":{…}}, in order; --describe lists the operations. It ends with its input; a new generation is taken up \
+      between requests.
       """)
 
   @Flag(help: "Print the operations with the JSON Schemas of their parameters and answers.")

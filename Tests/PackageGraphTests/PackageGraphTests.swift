@@ -10,7 +10,7 @@ struct PackageGraphTests {
     "ClinicalLanguage": ["CStemmer"],
     "QueryGrammar": [],
     "CodingKnowledge": [],
-    "KnowledgeIndex": ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge"],
+    "KnowledgeIndex": ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge", "CZlib"],
     "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", "Yams"],
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
