@@ -8,11 +8,13 @@ let package = Package(
   products: [
     .library(name: "CodeSearch", targets: ["CodeSearch"]),
     .library(name: "CodeSearchTestKit", targets: ["CodeSearchTestKit"]),
+    .library(name: "CodeSearchWeb", targets: ["CodeSearchWeb"]),
     .executable(name: "codesearch", targets: ["codesearch"]),
     .executable(name: "codesearch-server", targets: ["codesearch-server"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
@@ -35,7 +37,8 @@ let package = Package(
     .target(name: "QueryGrammar"),
     .target(name: "CodingKnowledge"),
     .target(
-      name: "KnowledgeIndex", dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge"]),
+      name: "KnowledgeIndex",
+      dependencies: ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge", "CZlib"]),
     .target(
       name: "OfficialFiles",
       dependencies: [
@@ -49,6 +52,10 @@ let package = Package(
       dependencies: ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"]),
     .target(name: "SearchService", dependencies: ["CodeSearch", "CodingKnowledge"]),
     .target(name: "IndexLocations"),
+    .target(
+      name: "CodeSearchWeb",
+      dependencies: ["CodeSearch", "CodingKnowledge", .product(name: "Mustache", package: "swift-mustache")],
+      resources: [.embedInCode("Templates"), .embedInCode("Assets")]),
     .executableTarget(
       name: "codesearch",
       dependencies: [
@@ -58,7 +65,7 @@ let package = Package(
     .target(
       name: "CodeSearchServer",
       dependencies: [
-        "CodeSearch", "SearchService", "CodingKnowledge",
+        "CodeSearch", "CodeSearchWeb", "SearchService", "CodingKnowledge",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -88,7 +95,12 @@ let package = Package(
       exclude: ["Golden"]),
     .testTarget(
       name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
-    .testTarget(name: "CommandTests", dependencies: ["codesearch", "CodeSearchTestKit"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CodeSearchWebTests",
+      dependencies: ["CodeSearchWeb", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"], exclude: ["Golden"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["codesearch", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"],
+      exclude: ["Golden", "Clients"]),
     .testTarget(
       name: "CodeSearchServerTests",
       dependencies: ["codesearch-server", "CodeSearchServer", "SearchService", "CodeSearchTestKit"],

@@ -54,15 +54,18 @@ public final class Lexicon {
 }
 
 /// An open-addressing table of byte strings in one arena; identifiers count from 0.
-struct ByteTable {
+public struct ByteTable {
   private var arena: [UInt8] = []
   private var ends: [UInt32] = []
   private var hashes: [UInt32] = []
   private var slots: [UInt32] = Array(repeating: .max, count: 1024)
 
-  var count: Int { ends.count }
+  public init() {}
 
-  mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
+  public var count: Int { ends.count }
+
+  /// The identifier of a byte string, a new one where it has none yet.
+  public mutating func intern(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32 {
     let hash = ByteTable.hash(bytes)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != .max {
@@ -90,7 +93,8 @@ struct ByteTable {
     return nil
   }
 
-  func withBytes<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+  /// Calls `body` with the byte string of an identifier.
+  public func withBytes<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
     arena.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range(identifier)])) }
   }
 

@@ -41,7 +41,7 @@ struct CardBuilder {
   /// A target with its title; nil where nothing gives it one.
   func level(_ target: Target) -> CodeCard.Level? {
     guard let number = snapshot.texts.number(of: target) else { return nil }
-    guard let (edition, status) = snapshot.edition(of: snapshot.records(of: number)) else { return nil }
+    guard let (edition, status) = snapshot.edition(of: snapshot.editions(of: number)) else { return nil }
     return CodeCard.Level(target: target, title: edition.title, billable: edition.billable, status: status)
   }
 

@@ -8,6 +8,9 @@ struct CodeFilter {
   init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
   func passes(_ target: Int, filters: [TermFilter]) -> Bool {
+    // A code that was named is shown whatever its system, unless a filter asks for others.
+    let filters = filters.filter { !$0.isNegated }
+    if filters.isEmpty { return true }
     let named = snapshot.texts.target(target)
     let records = snapshot.records(of: target)
     let edition = snapshot.edition(of: records)?.edition
@@ -22,8 +25,7 @@ struct CodeFilter {
         terms.insert(TermPrefix.chapter + ancestor.identifier.dropFirst("Chapter ".utf8.count))
       }
     }
-    // A code that was named is shown whatever its system, unless a filter asks for others.
-    return filters.allSatisfy { $0.isNegated || $0.terms.contains(where: terms.contains) }
+    return filters.allSatisfy { $0.terms.contains(where: terms.contains) }
   }
 }
 
@@ -54,8 +56,9 @@ struct HierarchyWalk {
   func children(of target: Target) -> [Target] {
     guard let number = snapshot.texts.number(of: target) else { return [] }
     var children: Set<Target> = []
-    for placed in snapshot.records(of: number) {
-      for child in placed.record.children { children.insert(placed.part.target(child)) }
+    for place in snapshot.texts.places(ofTarget: number) {
+      let part = snapshot.texts.parts[place.part]
+      for child in part.children(ofTarget: place.number) { children.insert(part.target(part.child(child))) }
     }
     return children.sorted()
   }

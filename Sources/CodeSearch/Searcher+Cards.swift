@@ -65,13 +65,6 @@ extension Searcher {
     return answer
   }
 
-  /// All codes or texts of one kind that have a title on a day or had one, in the order of their identifiers.
-  public func levels(of scope: Scope, on day: Day) -> [CodeCard.Level] {
-    let snapshot = snapshot(on: day)
-    let builder = CardBuilder(snapshot)
-    return snapshot.texts.targets(of: scope).compactMap { builder.level(snapshot.texts.target($0)) }
-  }
-
   /// Targets without a parent, of systems that have a hierarchy; in order of chapter number.
   private func roots(_ snapshot: Snapshot, scope: Scope?) -> [Target] {
     var roots: [Target] = []

@@ -50,7 +50,7 @@ private struct PlanReading {
     explanation.codes = plan.codes.map { number in
       QueryExplanation.NamedCode(
         target: snapshot.texts.target(number),
-        title: snapshot.edition(of: snapshot.records(of: number))?.edition.title ?? "")
+        title: snapshot.edition(of: snapshot.editions(of: number))?.edition.title ?? "")
     }
     explanation.listedCount = plan.listed.count
     explanation.notices = plan.notices

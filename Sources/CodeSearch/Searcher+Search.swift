@@ -119,11 +119,11 @@ struct SearchRun: ~Copyable {
     guard plan.units.isEmpty, plan.listed.isEmpty, plan.codes.count == 1, let only = plan.codes.first else {
       return targets
     }
-    for placed in snapshot.records(of: only) {
-      for child in placed.record.children {
-        if let number = snapshot.texts.number(of: placed.part.target(child)), !targets.contains(number) {
-          targets.append(number)
-        }
+    for place in snapshot.texts.places(ofTarget: only) {
+      let part = snapshot.texts.parts[place.part]
+      for child in part.children(ofTarget: place.number) {
+        let number = snapshot.texts.number(ofTarget: part.child(child), part: place.part)
+        if !targets.contains(number) { targets.append(number) }
       }
     }
     return targets
@@ -214,25 +214,20 @@ struct SearchRun: ~Copyable {
     let edition = view.edition(facts.editions)
     let status = edition?.status ?? .active
     if request.billableOnly, edition?.facts.billable != true || status != .active { return false }
-    if !plan.statuses.isEmpty, !hasAskedStatus(ranked.target, status) { return false }
-    if isQuiet, status != .active || isProposed(ranked.target, facts.scope) { return false }
+    if !plan.statuses.isEmpty, !hasAskedStatus(ranked.target, edition) { return false }
+    if isQuiet, status != .active || edition?.facts.isProposed == true { return false }
     guard ranked.isCode else { return true }
     return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
   }
 
-  private func hasAskedStatus(_ target: Int, _ status: CodeStatus) -> Bool {
-    let scope = snapshot.texts.scope(ofTarget: target)
+  private func hasAskedStatus(_ target: Int, _ edition: DayView.Edition?) -> Bool {
+    let isProposed = edition?.facts.isProposed == true
     return plan.statuses.contains { asked in
       switch asked {
-      case "proposed": isProposed(target, scope)
+      case "proposed": isProposed
       case "unknown": !RuleBook(snapshot).attributes("effectiveText", of: target).isEmpty
-      default: asked == status.name && !isProposed(target, scope)
+      default: asked == (edition?.status ?? .active).name && !isProposed
       }
     }
-  }
-
-  /// Whether the target is a coverage text that is out for comment.
-  private func isProposed(_ target: Int, _ scope: Scope) -> Bool {
-    (scope == .lcd || scope == .article) && RuleBook(snapshot).attributes("status", of: target).contains("proposed")
   }
 }

@@ -25,7 +25,7 @@ struct Succession {
 
   private func isActive(_ target: Target) -> Bool {
     guard let number = snapshot.texts.number(of: target) else { return false }
-    return snapshot.edition(of: snapshot.records(of: number))?.status == .active
+    return snapshot.edition(of: snapshot.editions(of: number))?.status == .active
   }
 
   /// True where the code is in no release that has the deleted one.

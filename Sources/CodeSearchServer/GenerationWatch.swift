@@ -21,8 +21,12 @@ final class GenerationWatch: Service {
 
   /// Looks for a newer generation until the server stops.
   func run() async throws {
+    await cancelWhenGracefulShutdown { await self.watch() }
+  }
+
+  private func watch() async {
     var lastFault: CodeSearchError?
-    while (try? await Task.sleep(for: .milliseconds(interval))) != nil, !Task.isShuttingDownGracefully {
+    while (try? await Task.sleep(for: .milliseconds(interval))) != nil {
       do {
         try await NIOThreadPool.singleton.runIfActive { try self.refresh() }
         lastFault = nil

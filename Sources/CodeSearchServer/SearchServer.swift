@@ -70,7 +70,7 @@ public final class SearchServer: Sendable {
   }
 
   private var routes: [Route] {
-    OperationRoutes.all + ClinicalTableSearch.routes + FHIRRoutes.all + [
+    OperationRoutes.all + WebRoutes.all(generations.searcher) + ClinicalTableSearch.routes + FHIRRoutes.all + [
       MCPRoute.route(generations.searcher), OpenAPIDocument.route, health, figures,
     ]
   }

@@ -6,10 +6,13 @@ public struct EditionFacts: Sendable, Hashable {
   public var billable: Bool?
   public var title: TitleWords
   public var validity: DayRange
+  /// Whether the target is a text that is out for comment.
+  public var isProposed: Bool
   /// Which of the target's documents is the title, counted from its first; nil where none is.
   public var titleDocument: Int?
 
-  init(_ edition: TargetRecord.Edition, titleDocument: Int?) {
+  init(_ edition: TargetRecord.Edition, isProposed: Bool, titleDocument: Int?) {
+    self.isProposed = isProposed
     self.titleDocument = titleDocument.flatMap { $0 < EditionFacts.noDocument ? $0 : nil }
     sourceSet = edition.sourceSet
     billable = edition.billable
@@ -31,6 +34,7 @@ public struct EditionFacts: Sendable, Hashable {
     if title.hasUnspecified { flags |= 4 }
     if title.hasOther { flags |= 8 }
     if title.hasSide { flags |= 16 }
+    if isProposed { flags |= 32 }
     numbers.append(UInt32(sourceSet) << 8 | flags)
     numbers.append(EditionFacts.number(validity.from))
     numbers.append(EditionFacts.number(validity.through))
@@ -45,6 +49,7 @@ public struct EditionFacts: Sendable, Hashable {
     title.hasUnspecified = first & 4 != 0
     title.hasOther = first & 8 != 0
     title.hasSide = first & 16 != 0
+    isProposed = first & 32 != 0
     validity = DayRange(
       from: EditionFacts.day(numbers[index * EditionFacts.numbers + 1]),
       through: EditionFacts.day(numbers[index * EditionFacts.numbers + 2]))

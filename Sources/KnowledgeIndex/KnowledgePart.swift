@@ -12,8 +12,8 @@ public final class KnowledgePart: @unchecked Sendable {
   private let targetOffsets: UInt32Array
   private let targetArena: UnsafeRawBufferPointer
   private let firstDocument: UInt32Array
-  private let recordOffsets: UInt32Array
-  private let records: UnsafeRawBufferPointer
+  private let records: PackedRecords
+  private let coding: TextCoding
   public let wordings: WordingArena
   private let termOffsets: UInt32Array
   private let termArena: UnsafeRawBufferPointer
@@ -50,8 +50,9 @@ public final class KnowledgePart: @unchecked Sendable {
     targetOffsets = numbers(.targetOffsets)
     targetArena = section(.targetArena)
     firstDocument = numbers(.firstDocument)
-    recordOffsets = numbers(.recordOffsets)
-    records = section(.records)
+    records = PackedRecords(
+      offsets: numbers(.recordOffsets), blocks: numbers(.recordBlocks), bytes: section(.records))
+    coding = TextCoding(offsets: numbers(.textWordOffsets), arena: section(.textWords))
     wordings = WordingArena(offsets: numbers(.documentOffsets), arena: section(.documentArena))
     termOffsets = numbers(.termOffsets)
     termArena = section(.termArena)
@@ -89,7 +90,7 @@ public final class KnowledgePart: @unchecked Sendable {
     }
     self.timelines = timelines
     let targetCount = max(0, firstDocument.count - 1)
-    guard targetOffsets.count == targetCount + 1, recordOffsets.count == targetCount + 1,
+    guard targetOffsets.count == targetCount + 1, records.count == targetCount,
       editionsOfTargets.count == targetCount, childOffsets.count == targetCount + 1, defaultCodes.count == targetCount,
       documentLength.count == wordings.documentCount
     else { return nil }
@@ -137,12 +138,24 @@ public final class KnowledgePart: @unchecked Sendable {
   }
 
   public func record(_ number: Int) -> TargetRecord? {
-    TargetRecord(decoding: slice(records, recordOffsets, number), of: target(number))
+    records.withRecord(number) { TargetRecord(decoding: $0, of: target(number)) }
   }
 
-  /// The record of a target with nothing but its editions: what a line of a result shows.
+  /// The record of a target with nothing but its editions, and these without short titles: what a line of a result shows.
+  /// Titles are read from the wordings where they are.
   public func editions(_ number: Int) -> TargetRecord? {
-    TargetRecord(decodingEditionsOf: slice(records, recordOffsets, number))
+    var record = TargetRecord()
+    let documents = documents(ofTarget: number)
+    for facts in editionLists.editions(Int(editionLists.list(ofTarget: number))) {
+      guard let own = facts.titleDocument, own < documents.count else {
+        return records.withRecord(number) { TargetRecord(decodingEditionsOf: $0) }
+      }
+      record.editions.append(
+        TargetRecord.Edition(
+          sourceSet: facts.sourceSet, title: text(document(documents.lowerBound + own)), shortTitle: nil,
+          billable: facts.billable, validity: facts.validity))
+    }
+    return record
   }
 
   /// The targets one level down, as indices for ``child(_:)``; in ascending order.
@@ -189,7 +202,7 @@ public final class KnowledgePart: @unchecked Sendable {
   public func text(_ document: WordingHead) -> String {
     var numbers = document.tokens
     for _ in 0..<document.tokenCount { _ = numbers.read() }
-    return String(decoding: numbers.rest, as: UTF8.self)
+    return coding.text(numbers.rest)
   }
 
   /// Whether the facts of a source set are in force on a day.

@@ -4,7 +4,7 @@ public import CodingKnowledge
 /// the dictionary of codes. Read in place from mapped memory.
 public struct KnowledgeTexts: @unchecked Sendable {
   /// Raised when the layout of this file changes.
-  public static let format: UInt32 = 6
+  public static let format: UInt32 = 7
 
   enum Section: UInt32 {
     case targetOffsets = 1

@@ -38,6 +38,9 @@ public struct PartAssembler {
     case childOffsets
     case children
     case wordLetters
+    case recordBlocks
+    case textWordOffsets
+    case textWords
     case defaultCodes
   }
 
@@ -53,8 +56,7 @@ public struct PartAssembler {
   private var targetArena: [UInt8] = []
   private var targetOffsets: [UInt32] = [0]
   private var firstDocument: [UInt32] = []
-  private var records = ByteWriter()
-  private var recordOffsets: [UInt32] = [0]
+  private var records = PackedRecords.Builder()
   private var documents: [Document] = []
   private var tokens: [UInt32] = []
   private var tokenWords: [UInt32] = []
@@ -111,11 +113,12 @@ public struct PartAssembler {
   public mutating func endTarget(
     _ record: TargetRecord, defaultCode: Int? = nil, relations: [RelationList.Entry] = []
   ) {
-    record.encode(into: &records)
-    recordOffsets.append(UInt32(records.bytes.count))
+    records.add(record)
     RelationList.encode(relations, into: &relationArena)
     relationOffsets.append(UInt32(relationArena.bytes.count))
-    editions.add(record.editions.map { EditionFacts($0, titleDocument: titleDocument(of: $0)) })
+    let isProposed = record.attributes.contains { $0.value == TargetRecord.Attribute("status", "proposed") }
+    editions.add(
+      record.editions.map { EditionFacts($0, isProposed: isProposed, titleDocument: titleDocument(of: $0)) })
     children.append(contentsOf: record.children.sorted().map { UInt32($0) })
     childOffsets.append(UInt32(children.count))
     defaultCodes.append(UInt32(defaultCode ?? targetCount - 1))
@@ -143,7 +146,9 @@ public struct PartAssembler {
   }
 
   /// The documents one after another, and where each begins; see ``WordingHead``.
-  private func documentArena(_ vocabulary: PartVocabulary) -> (offsets: [UInt32], bytes: [UInt8]) {
+  private func documentArena(
+    _ vocabulary: PartVocabulary, _ coding: inout TextCoding.Builder
+  ) -> (offsets: [UInt32], bytes: [UInt8]) {
     var offsets: [UInt32] = []
     var arena = ByteWriter()
     arena.bytes.reserveCapacity(texts.count + tokens.count * 2 + documents.count * WordingHead.length)
@@ -160,17 +165,19 @@ public struct PartAssembler {
       arena.varint(document.sourceSet)
       arena.varint(terms.count)
       for term in terms { arena.varint(term) }
-      arena.bytes.append(contentsOf: texts[document.text])
+      texts.withUnsafeBufferPointer { coding.encode(UnsafeBufferPointer(rebasing: $0[document.text]), into: &arena) }
     }
     offsets.append(UInt32(arena.bytes.count))
     return (offsets, arena.bytes)
   }
 
   /// The bytes of the part.
-  public func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
+  public mutating func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
+    records.close()
     let vocabulary = PartVocabulary(
       tokens: tokens, words: tokenWords, lexicon: lexicon, documents: documents.map(\.tokens))
-    let (offsets, arena) = documentArena(vocabulary)
+    var coding = TextCoding.Builder(texts, documents.map(\.text))
+    let (offsets, arena) = documentArena(vocabulary, &coding)
 
     var sourceTable = ByteWriter()
     sourceTable.varint(sources.count)
@@ -186,7 +193,8 @@ public struct PartAssembler {
       (.name, Array(name.utf8)), (.sources, sourceTable.bytes), (.sourceSets, setTable.bytes),
       (.targetOffsets, Sections.bytes(of: targetOffsets)), (.targetArena, targetArena),
       (.firstDocument, Sections.bytes(of: firstDocument + [UInt32(documents.count)])),
-      (.recordOffsets, Sections.bytes(of: recordOffsets)), (.records, records.bytes),
+      (.recordOffsets, Sections.bytes(of: records.offsets)), (.recordBlocks, Sections.bytes(of: records.blocks)),
+      (.records, records.bytes), (.textWordOffsets, Sections.bytes(of: coding.offsets)), (.textWords, coding.arena),
       (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena),
       (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
       (.relationArena, relationArena.bytes), (.relationTermOffsets, Sections.bytes(of: relationTermOffsets)),

@@ -54,7 +54,7 @@ public struct SearchOperation: Sendable {
   }
 
   /// The operation with its schemas, as JSON.
-  public var description: JSONValue {
+  public var document: JSONValue {
     [
       "name": .string(name), "title": .string(title), "summary": .string(summary), "input": input, "output": output,
     ]
@@ -68,7 +68,8 @@ public struct SearchOperation: Sendable {
     guard let given = parameters.object else {
       throw CodeSearchError(.query, "the parameters are \(parameters.kindName)", hint: "write an object")
     }
-    return try answering(Arguments(try self.parameters.checked(given, of: name)), searcher)
+    // An answer may take several calls, and all are to be of one generation.
+    return try answering(Arguments(try self.parameters.checked(given, of: name)), searcher.pinned())
   }
 }
 

@@ -32,6 +32,7 @@ struct Codesearch: ParsableCommand {
     // A file that may not grow is an error like a full disk, not the end.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      if let search = QuickSearch(CommandLine.arguments) { try search.run { finish($0) } }
       var command = try parseAsRoot()
       try command.run()
       finish(0)

@@ -7,8 +7,8 @@ struct WorkerCommand: ParsableCommand {
     commandName: "worker", abstract: "Answer requests on standard input, a line of JSON each.",
     discussion: """
       {"id": 7, "op": "search", "query": "kidney stone", "limit": 3} is answered with {"id":7,"result":{…}} or \
-      {"id":7,"error":{…}}, in order. Operations: \(SearchOperation.all.map(\.name).joined(separator: ", ")). It ends with its \
-      input; a new generation is taken up between requests.
+      {"id":7,"error":{…}}, in order; --describe lists the operations. It ends with its input; a new generation is taken up \
+      between requests.
       """)
 
   @Flag(help: "Print the operations with the JSON Schemas of their parameters and answers.")
@@ -17,7 +17,7 @@ struct WorkerCommand: ParsableCommand {
   @OptionGroup var index: IndexOption
 
   func run() throws {
-    if describe { return Output.line(JSONValue.array(SearchOperation.all.map(\.description)).json) }
+    if describe { return Output.line(JSONValue.array(SearchOperation.all.map(\.document)).json) }
     let service = LineService(try index.open())
     var lines = LineInput(standardInputLimitedTo: LineService.lineLimit)
     while Output.isWhole, let line = lines.nextBytes() {

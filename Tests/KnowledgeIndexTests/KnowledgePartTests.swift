@@ -119,6 +119,42 @@ struct KnowledgePartTests {
     }
   }
 
+  @Test func `Any text and record come back from their packed forms`() {
+    let seed = UInt64.random(in: 1 ... .max)
+    var random = SeededGenerator(seed: seed)
+    let analyzer = Analyzer()
+    var assembler = PartAssembler(name: "codes")
+    let words =
+      (0..<40).map { _ in random.text() } + ["Fracture", "of", "the", "ß", "naïve,", "—", "", "x\u{80}\u{FF}"]
+    var texts: [String] = []
+    for number in 0..<600 {
+      assembler.beginTarget(Target(.icd10cm, String(10_000 + number)))
+      let text = (0..<Int.random(in: 0...12, using: &random)).compactMap { _ in words.randomElement(using: &random) }
+        .joined(separator: Bool.random(using: &random) ? " " : ", ")
+      texts.append(text)
+      assembler.addWording(text, role: .alias, sourceSet: number % 3, tokens: analyzer.analyze(text))
+      var record = TargetRecord()
+      record.editions = [.init(sourceSet: 0, title: text, shortTitle: nil, billable: true, validity: .always)]
+      record.notes = [.init(0, .init(.includes, String(repeating: text, count: number % 90)))]
+      assembler.endTarget(record)
+    }
+    let bytes = assembler.finish(lexicon: analyzer.lexicon, sources: [], sourceSets: defaultSets)
+    bytes.withUnsafeBytes { bytes in
+      guard let part = KnowledgePart(bytes, documentBase: 0) else {
+        Issue.record("the part is refused, seed \(seed)")
+        return
+      }
+      for (number, text) in texts.enumerated() {
+        #expect(part.text(part.document(number)) == text, "seed \(seed), text \(number)")
+        let record = part.record(number)
+        #expect(record?.editions.first?.title == text, "seed \(seed), record \(number)")
+        #expect(record?.notes.first?.value.text == String(repeating: text, count: number % 90), "seed \(seed)")
+        #expect(part.editions(number)?.editions.first?.title == text, "seed \(seed), edition \(number)")
+      }
+      #expect(bytes.count < texts.reduce(0) { $0 + $1.utf8.count } * 30, "records of repeated texts take little room")
+    }
+  }
+
   private func walk(_ part: KnowledgePart) {
     for number in 0..<min(part.targetCount, 5) {
       _ = part.target(number)

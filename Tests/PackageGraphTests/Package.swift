@@ -39,6 +39,7 @@ enum Package {
         let body = head(of: piece)
         guard let name = quoted(body.components(separatedBy: "name:").dropFirst().first ?? "").first else { continue }
         let list = body.components(separatedBy: "dependencies:").dropFirst().joined()
+          .components(separatedBy: "resources:")[0]
         let products = list.replacing(/package:\s*"[^"]*"/, with: "")
         result[name] = Set(quoted(products))
       }

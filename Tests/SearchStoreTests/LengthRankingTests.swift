@@ -1,3 +1,4 @@
+import Glibc
 import SearchStore
 import Testing
 
@@ -68,6 +69,29 @@ struct LengthRankingTests {
         #expect(abs(ranked.weights[place] - expected) < 1e-4, "seed \(seed): \(program)")
         #expect(abs(matched.weights[place] - expected) < 1e-4, "seed \(seed), place \(place): \(program)")
       }
+    }
+  }
+
+  @Test(arguments: [0, 20_000, 1 << 26])
+  func `Readers that keep no posting lists, some or all of them find the same`(byteLimit: Int) throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SeededGenerator(seed: seed)
+    let texts = Self.texts(&generator)
+    let index = try TinyIndex(texts, values: [])
+    let lengths = texts.map { UInt8($0.split(separator: " ").count { !$0.hasPrefix("=") }) }
+    let postings = SharedPostings(byteLimit: byteLimit)
+    let descriptor = open(index.path, O_RDONLY)
+    defer { close(descriptor) }
+    let keeping = try (0..<2).map { _ in try IndexReader(descriptor: descriptor, postings: postings) }
+    let plain = try index.reader()
+    for round in 0..<100 {
+      let program = Self.program(&generator)
+      let (expected, found) = (HitBatch(), HitBatch())
+      try lengths.withUnsafeBytes { lengths in
+        try plain.search(program, SearchOptions(limit: 50), lengths: lengths, into: expected)
+        try keeping[round % 2].search(program, SearchOptions(limit: 50), lengths: lengths, into: found)
+      }
+      #expect(Array(found.docids) == Array(expected.docids), "seed \(seed): \(program)")
     }
   }
 

@@ -108,6 +108,8 @@ final class RequestGate: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    // A request that the end of its connection cuts short needs no answer.
+    guard context.channel.isActive else { return }
     switch error {
     case HTTPParserError.headerOverflow: refuse(hasRequestLine ? .largeHeaders : .longAddress)
     case is HTTPParserError: refuse(.malformed, inPlaceOfAnswer: isReadingRequest)

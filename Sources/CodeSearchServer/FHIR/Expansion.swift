@@ -26,12 +26,15 @@ extension Terminology {
       try list(set, on: day, &page)
     }
     if count == nil, offset == 0, page.total > page.codes.count {
-      throw ServerFault(
-        .unprocessableContent, "too-costly",
-        "VALUESET_TOO_COSTLY: the value set '\(set.url)' has \(page.isTotalExact ? "" : "at least ")\(page.total) codes",
-        hint: "ask for pages with count and offset")
+      throw Terminology.tooCostly(set)
     }
     return try valueSet(set, on: day, page, isPaged: count != nil || offset > 0)
+  }
+
+  private static func tooCostly(_ set: ValueSetDefinition) -> ServerFault {
+    ServerFault(
+      .unprocessableContent, "too-costly", "the value set '\(set.url)' has too many codes for one answer",
+      hint: "give a filter, or ask for pages of one system with count and offset")
   }
 
   /// A page of an expansion.
@@ -89,6 +92,7 @@ extension Terminology {
   // MARK: Without a filter
 
   private func list(_ set: ValueSetDefinition, on day: Day, _ page: inout Page) throws(ServerFault) {
+    guard set.url != ValueSetDefinition.everything else { throw Terminology.tooCostly(set) }
     let selectableOnly = try parameters.flag("excludeNotForUI") == true
     if let system = set.onlyWholeSystem {
       return page.take(from: searcher.codes(of: system.scopes[0], billableOnly: selectableOnly, on: day))

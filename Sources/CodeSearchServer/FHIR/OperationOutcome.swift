@@ -10,7 +10,10 @@ struct OperationOutcome {
   var response: ServerResponse { .fhir(resource, status: fault.status) }
 
   var resource: JSONValue {
-    ["resourceType": "OperationOutcome", "issue": [OperationOutcome.issue(type, fault.text)]]
+    let messageID = fault.code == "too-costly" ? "VALUESET_TOO_COSTLY" : nil
+    return [
+      "resourceType": "OperationOutcome", "issue": [OperationOutcome.issue(type, fault.text, messageID: messageID)],
+    ]
   }
 
   /// An issue that tells its kind, its text, and where given the message's id and the parameter at fault.

@@ -9,7 +9,11 @@ struct ServerResponse: Sendable {
   init(_ status: HTTPResponse.Status = .ok, type: String, body: [UInt8]) {
     self.status = status
     self.body = body
-    headers = [.contentType: type, .contentLength: String(body.count), .xContentTypeOptions: "nosniff"]
+    // What was asked may be of a patient: no cache keeps it.
+    headers = [
+      .contentType: type, .contentLength: String(body.count), .xContentTypeOptions: "nosniff",
+      .cacheControl: "no-store",
+    ]
   }
 
   static func json(_ text: String, status: HTTPResponse.Status = .ok) -> ServerResponse {

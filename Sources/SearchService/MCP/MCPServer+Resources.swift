@@ -34,9 +34,15 @@ extension MCPServer {
       }
       start = number
     }
-    do throws(CodeSearchError) { try searcher.refresh() } catch { throw .failure(error) }
-    let sections = [Scope.guideline, .manual].flatMap { searcher.levels(of: $0, on: .today) }
-    let page = sections.dropFirst(start).prefix(100)
+    let newest: Searcher
+    do throws(CodeSearchError) { newest = try self.newest() } catch { throw .failure(error) }
+    let lists = [Scope.guideline, .manual].map { newest.codes(of: $0, on: .today) }
+    var page: [CodeCard.Level] = []
+    var passed = start
+    for list in lists {
+      page += list.dropFirst(passed).prefix(100 - page.count)
+      passed = max(0, passed - list.count)
+    }
     let list = page.map { level -> JSONValue in
       [
         "uri": .string(MCPAddress(.guideline, level.target.identifier).text), "name": .string(level.target.identifier),
@@ -45,7 +51,7 @@ extension MCPServer {
     }
     let next = start + page.count
     return [("resources", JSONValue.array(list).json)]
-      + (next < sections.count ? [("nextCursor", JSONValue.string(String(next)).json)] : [])
+      + (next < lists.reduce(0) { $0 + $1.count } ? [("nextCursor", JSONValue.string(String(next)).json)] : [])
   }
 
   /// The result of `resources/read`.
@@ -59,8 +65,7 @@ extension MCPServer {
     }
     let cards: [CodeCard]
     do throws(CodeSearchError) {
-      try searcher.refresh()
-      cards = try self.cards(at: address)
+      cards = try MCPServer.cards(at: address, in: try newest())
     } catch {
       throw .failure(error)
     }
@@ -75,8 +80,14 @@ extension MCPServer {
     return [("contents", JSONValue.array(contents).json)]
   }
 
+  /// The generation that is published now, whatever comes later.
+  private func newest() throws(CodeSearchError) -> Searcher {
+    try searcher.refresh()
+    return searcher.pinned()
+  }
+
   /// The cards of what an address names, on the first day of its release.
-  private func cards(at address: MCPAddress) throws(CodeSearchError) -> [CodeCard] {
+  private static func cards(at address: MCPAddress, in searcher: Searcher) throws(CodeSearchError) -> [CodeCard] {
     let named: Day? = address.release == "current" ? .today : Day(iso: address.release)
     let sources = named == nil ? try searcher.status().sources.filter { $0.version == address.release } : []
     return address.scopes.sorted { $0.rawValue < $1.rawValue }.flatMap { scope -> [CodeCard] in
