@@ -57,6 +57,7 @@ public struct Hit: Sendable {
 extension Hit {
   /// A passage of a text.
   public struct Quote: Sendable, Hashable {
+    /// The passage as it stands in its document.
     public var text: String
     /// Byte ranges of the words that the query matched.
     public var highlights: [Range<Int>]
