@@ -23,7 +23,7 @@ def program():
     found = os.environ.get("CODESEARCH") or os.path.join(ROOT, ".build/release/codesearch")
     if not os.access(found, os.X_OK):
         raise SystemExit(
-            f"benchmarks: {found} is missing; build it: swift build -c release --product codesearch --static-swift-stdlib")
+            f"benchmarks: {found} is missing; build it with .ci/release")
     return found
 
 

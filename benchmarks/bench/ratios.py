@@ -19,7 +19,7 @@ def commands(index, paths, work):
         found[f"{name}, time ÷ floor"] = (
             instructions.batch(index, name, many), [index.bare, index.inverted, "--each", path + ".floor", str(repeats)])
     found["one query, time ÷ floor"] = (
-        [index.program, "--index", index.folder, "--on", instructions.DAY, "retroperitoneal lymph"],
+        [index.program, "--index", index.folder, "retroperitoneal lymph"],
         [index.bare, index.inverted, "retroperiton lymph"])
     return found
 

@@ -19,8 +19,8 @@ def commands(setting, index, text, stock=None):
     if stock:
         # quest asks for all words unless told otherwise.
         found["quest on a stock index"] = ["quest", "-d", stock, "-s", "english", "-m", "10", "-o", "or", text]
-    found["codesearch"] = [
-        index.program, *typed, "--index", index.folder, "--on", setting.day, "--", text.rstrip("*")]
+    # As a person types it, but for the folder.
+    found["codesearch"] = [index.program, "--index", index.folder, *typed, text.rstrip("*")]
     return found
 
 
