@@ -18,8 +18,11 @@ class Deadline : public Xapian::MatchDecider {
 
   /// Looks at the clock at every eighth call.
   void tick() const {
-    if (!active || ++calls_ % 8) return;
-    if (Clock::now() >= end_) throw Failure(CX_TIMEOUT, "the search passed its deadline");
+    if (++calls_ % 8 == 0) check();
+  }
+
+  void check() const {
+    if (active && Clock::now() >= end_) throw Failure(CX_TIMEOUT, "the search passed its deadline");
   }
 
   bool operator()(const Xapian::Document &) const override {

@@ -12,7 +12,7 @@ struct cx_postings {
 };
 
 struct cx_reader {
-  Xapian::Database database;
+  cx::Index index;
   std::shared_ptr<cx::PostingCache> postings;
 };
 

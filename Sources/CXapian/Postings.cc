@@ -10,17 +10,12 @@ namespace {
 /// What an entry takes beside its documents.
 constexpr size_t kOverhead = 160;
 
-SharedPostings read(const Xapian::Database &database, const std::string &term, const uint8_t *lengths,
-                    size_t length_count) {
+SharedPostings read(const Index &index, const std::string &term, const uint8_t *lengths, size_t length_count) {
   auto postings = std::make_shared<Postings>();
-  auto frequency = database.get_termfreq(term);
-  postings->documents.reserve(frequency + 1);
-  postings->lengths.reserve(frequency + 1);
-  auto end = database.postlist_end(term);
-  for (auto place = database.postlist_begin(term); place != end; ++place) {
-    auto document = *place;
+  index.read(term, postings->documents);
+  postings->lengths.reserve(postings->documents.size() + 1);
+  for (auto document : postings->documents) {
     if (document > length_count) refuse("fewer lengths than documents");
-    postings->documents.push_back(document);
     postings->lengths.push_back(lengths[document - 1]);
   }
   if (postings->lengths.size() >= Postings::kCounted) {
@@ -38,7 +33,7 @@ size_t size_of(const std::string &term, const Postings &postings) {
 
 }  // namespace
 
-SharedPostings PostingCache::find(const Xapian::Database &database, const std::string &term, const uint8_t *lengths,
+SharedPostings PostingCache::find(const Index &index, const std::string &term, const uint8_t *lengths,
                                   size_t length_count) {
   {
     std::lock_guard<std::mutex> lock(mutex_);
@@ -49,7 +44,7 @@ SharedPostings PostingCache::find(const Xapian::Database &database, const std::s
     }
   }
   // Two readers may read the same list at the same time; one of them is kept.
-  auto postings = read(database, term, lengths, length_count);
+  auto postings = read(index, term, lengths, length_count);
   auto size = size_of(term, *postings);
   if (size > byte_limit_ / 4) return postings;
   std::lock_guard<std::mutex> lock(mutex_);

@@ -1,7 +1,7 @@
 // Posting lists of an index as arrays, kept from search to search.
 #pragma once
 
-#include <xapian.h>
+#include "Index.hh"
 
 #include <array>
 #include <cstdint>
@@ -34,15 +34,15 @@ struct Postings {
 
 using SharedPostings = std::shared_ptr<const Postings>;
 
-/// Reads posting lists and keeps those asked for last. libxapian walks a B-tree and decodes posting by posting; the terms
-/// of queries recur, and an array is walked ten times faster. Safe to share between the readers of one index.
+/// Reads posting lists and keeps those asked for last. libxapian walks a B-tree and decodes posting by posting, or asks
+/// another host; the terms of queries recur, and an array is walked ten times faster. Safe to share between the readers of one index.
 class PostingCache {
  public:
   explicit PostingCache(size_t byte_limit) : byte_limit_(byte_limit) {}
 
   /// The documents of a term; empty where it is not there.
   /// `lengths` tells for each document from 1 on how many terms it has.
-  SharedPostings find(const Xapian::Database &database, const std::string &term, const uint8_t *lengths,
+  SharedPostings find(const Index &index, const std::string &term, const uint8_t *lengths,
                       size_t length_count);
 
  private:

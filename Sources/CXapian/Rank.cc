@@ -20,12 +20,12 @@ constexpr uint32_t kWindow = 4096;
 /// A bound is a sum in another order than the weight that it bounds; this is more than the two can differ.
 constexpr float kSlack = 1.00001F;
 
-std::vector<Stream> open(const Xapian::Database &database, PostingCache &cache, const std::vector<Clause> &clauses,
+std::vector<Stream> open(const Index &index, PostingCache &cache, const std::vector<Clause> &clauses,
                          const cx_search_options &options) {
   std::vector<Stream> streams;
   streams.reserve(clauses.size());
   for (const auto &clause : clauses) {
-    Stream stream(database, cache, clause, options.lengths, options.length_count);
+    Stream stream(index, cache, clause, options.lengths, options.length_count);
     if (!stream.at_end()) streams.push_back(std::move(stream));
   }
   return streams;
@@ -81,22 +81,16 @@ class Best {
 
 class Ranking {
  public:
-  Ranking(const Xapian::Database &database, PostingCache &cache, const Clauses &clauses,
-          const cx_search_options &options)
+  Ranking(const Index &index, PostingCache &cache, const Clauses &clauses, const cx_search_options &options)
       : options_(options),
         wanted_(size_t{options.offset} + options.limit),
-        streams_(open(database, cache, clauses.any, options)),
+        share_(index, options),
+        streams_(open(index, cache, clauses.any, options)),
         best_(wanted_) {
     std::sort(streams_.begin(), streams_.end(),
               [](const Stream &left, const Stream &right) { return left.weight > right.weight; });
-    for (const auto &filter : clauses.filters) filters_.push_back(open(database, cache, filter, options));
-    excluded_ = open(database, cache, clauses.excluded, options);
-    double average = std::max(database.get_avlength(), 1e-9);
-    for (size_t length = 0; length < share_.size(); ++length) {
-      double normalized = std::max(static_cast<double>(length) / average, options.min_normlen);
-      share_[length] = static_cast<float>(
-          (options.k1 + 1) / (options.k1 * (normalized * options.b + (1 - options.b)) + 1));
-    }
+    for (const auto &filter : clauses.filters) filters_.push_back(open(index, cache, filter, options));
+    excluded_ = open(index, cache, clauses.excluded, options);
     rest_.assign(streams_.size() + 1, 0);
     for (size_t index = streams_.size(); index-- > 0;) {
       rest_[index] = rest_[index + 1] + streams_[index].weight * kSlack;
@@ -146,7 +140,7 @@ class Ranking {
     if (best_.threshold == narrowed_for_) return;
     narrowed_for_ = best_.threshold;
     while (essential_ > 0 && rest_[essential_ - 1] * share_[0] <= best_.threshold) --essential_;
-    for (size_t length = 0; length < share_.size(); ++length) {
+    for (size_t length = 0; length < needed_.size(); ++length) {
       needed_[length] = best_.threshold / (share_[length] * kSlack) - rest_[essential_];
     }
   }
@@ -211,12 +205,12 @@ class Ranking {
 
   const cx_search_options &options_;
   const size_t wanted_;
+  const Shares share_;
   std::vector<Stream> streams_;  // by falling weight
   std::vector<float> rest_;      // the weights from each stream on, together
   std::vector<std::vector<Stream>> filters_;
   std::vector<Stream> excluded_;
   size_t essential_;  // so many streams can bring in a new document
-  std::array<float, 256> share_;   // what is left of a weight in a document of each length
   std::array<float, 256> needed_;  // what such a document must weigh in the essential streams
   float narrowed_for_ = -2;
   std::array<float, kWindow> sums_{};
@@ -227,9 +221,9 @@ class Ranking {
 
 }  // namespace
 
-void rank(const Xapian::Database &database, PostingCache &cache, const Clauses &clauses,
-          const cx_search_options &options, const Deadline &deadline, cx_hits &hits) {
-  Ranking ranking(database, cache, clauses, options);
+void rank(const Index &index, PostingCache &cache, const Clauses &clauses, const cx_search_options &options,
+          const Deadline &deadline, cx_hits &hits) {
+  Ranking ranking(index, cache, clauses, options);
   ranking.run(deadline);
   ranking.write(hits);
 }

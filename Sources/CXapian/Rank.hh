@@ -5,12 +5,10 @@
 #include "Deadline.hh"
 #include "Postings.hh"
 
-#include <xapian.h>
-
 namespace cx {
 
 /// Writes what libxapian's own matcher would find with BM25, up to rounding and ties, into `hits`.
-void rank(const Xapian::Database &database, PostingCache &cache, const Clauses &clauses,
-          const cx_search_options &options, const Deadline &deadline, cx_hits &hits);
+void rank(const Index &index, PostingCache &cache, const Clauses &clauses, const cx_search_options &options,
+          const Deadline &deadline, cx_hits &hits);
 
 }  // namespace cx

@@ -9,9 +9,9 @@
 
 namespace {
 
-const Xapian::Database &database_of(const cx_reader *reader) {
+const cx::Index &index_of(const cx_reader *reader) {
   if (!reader) cx::refuse("reader is NULL");
-  return reader->database;
+  return reader->index;
 }
 
 // libxapian would take a directory or a pipe for a cut-off file; the caller is told what it is.
@@ -21,6 +21,10 @@ void require_index_file(int fd) {
   if (!S_ISREG(status.st_mode)) throw cx::Failure(CX_CORRUPT, "the index is not a regular file");
   if (status.st_size == 0) throw cx::Failure(CX_CORRUPT, "the index file is empty");
   if (lseek(fd, 0, SEEK_SET) != 0) cx::fail_system("index file", errno);
+}
+
+std::shared_ptr<cx::PostingCache> cache_of(const cx_postings *postings) {
+  return postings ? postings->cache : std::make_shared<cx::PostingCache>(0);
 }
 
 }  // namespace
@@ -43,9 +47,32 @@ cx_status cx_reader_open_fd(int fd, const cx_postings *postings, cx_reader **rea
     int own = fcntl(fd, F_DUPFD_CLOEXEC, 3);
     if (own < 0) cx::fail_system("index file", errno);
     // libxapian closes `own` in every case, also when it throws.
-    auto cache = postings ? postings->cache : std::make_shared<cx::PostingCache>(0);
-    std::unique_ptr<cx_reader> opened(new cx_reader{Xapian::Database(own, Xapian::DB_BACKEND_GLASS), cache});
-    *reader = opened.release();
+    cx::Index index;
+    index.add(Xapian::Database(own, Xapian::DB_BACKEND_GLASS));
+    *reader = new cx_reader{index, cache_of(postings)};
+  });
+}
+
+cx_status cx_reader_open_remote(const char *host, uint16_t port, uint32_t timeout_ms, const cx_postings *postings,
+                                cx_reader **reader, cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    if (!reader) cx::refuse("reader is NULL");
+    *reader = nullptr;
+    if (!host || !*host || port == 0) cx::refuse("host or port is missing");
+    if (timeout_ms == 0 || timeout_ms > CX_MAX_TIMEOUT) cx::refuse("a timeout of 0 or more than 600000 ms");
+    *reader = new cx_reader{cx::Index::connect(host, port, timeout_ms), cache_of(postings)};
+  });
+}
+
+cx_status cx_reader_join(const cx_reader *const *parts, size_t count, const cx_postings *postings, cx_reader **reader,
+                         cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    if (!reader) cx::refuse("reader is NULL");
+    *reader = nullptr;
+    if (!parts || count == 0) cx::refuse("no parts to join");
+    cx::Index index;
+    for (size_t number = 0; number < count; ++number) index.add(index_of(parts[number]));
+    *reader = new cx_reader{index, cache_of(postings)};
   });
 }
 
@@ -55,19 +82,20 @@ void cx_reader_close(cx_reader *reader) noexcept {
 
 cx_status cx_reader_describe(const cx_reader *reader, cx_reader_statistics *out, cx_error **error) noexcept {
   return cx::guarded(error, [&] {
-    auto &database = database_of(reader);
+    auto &index = index_of(reader);
     if (!out) cx::refuse("out is NULL");
-    *out = {database.get_doccount(), database.get_lastdocid(), database.get_avlength()};
+    *out = {index.document_count(), index.last_docid(), index.average_length(), {}};
+    index.uuid().copy(out->uuid, sizeof out->uuid - 1);
   });
 }
 
 cx_status cx_reader_term_freq(const cx_reader *reader, const uint8_t *term, size_t term_len, uint32_t *out,
                               cx_error **error) noexcept {
   return cx::guarded(error, [&] {
-    auto &database = database_of(reader);
+    auto &index = index_of(reader);
     if (!out) cx::refuse("out is NULL");
     // libxapian answers the empty term with the number of documents, and stores no longer ones.
-    *out = term_len == 0 || term_len > CX_MAX_TERM ? 0 : database.get_termfreq(cx::text(term, term_len));
+    *out = term_len == 0 || term_len > CX_MAX_TERM ? 0 : index.frequency(cx::text(term, term_len));
   });
 }
 
@@ -75,19 +103,21 @@ cx_status cx_reader_terms(const cx_reader *reader, const uint8_t *prefix, size_t
                           size_t from_len, uint64_t limit, cx_term_visitor visitor, void *context, uint64_t *visited,
                           cx_error **error) noexcept {
   return cx::guarded(error, [&] {
-    auto &database = database_of(reader);
+    auto &index = index_of(reader);
     if (visited) *visited = 0;
     if (!visitor) cx::refuse("visitor is NULL");
     uint64_t calls = 0;
     auto common = cx::text(prefix, prefix_len);
-    auto end = database.allterms_end(common);
-    auto term = database.allterms_begin(common);
-    if (from_len && term != end) term.skip_to(cx::text(from, from_len));
-    for (; term != end && (limit == 0 || calls < limit); ++term) {
-      std::string bytes = *term;
-      ++calls;
-      if (visitor(context, reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), term.get_termfreq())) break;
-    }
+    index.guarding([&] {
+      auto end = index.joined().allterms_end(common);
+      auto term = index.joined().allterms_begin(common);
+      if (from_len && term != end) term.skip_to(cx::text(from, from_len));
+      for (; term != end && (limit == 0 || calls < limit); ++term) {
+        std::string bytes = *term;
+        ++calls;
+        if (visitor(context, reinterpret_cast<const uint8_t *>(bytes.data()), bytes.size(), term.get_termfreq())) break;
+      }
+    });
     if (visited) *visited = calls;
   });
 }

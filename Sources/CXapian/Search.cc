@@ -1,3 +1,4 @@
+#include "Evaluate.hh"
 #include "Handles.hh"
 #include "Program.hh"
 #include "Rank.hh"
@@ -17,7 +18,7 @@ void check_options(const cx_search_options &options, const cx_hits &hits) {
   if (options.order > CX_ORDER_ASCENDING) cx::refuse("unknown order");
 }
 
-/// Whether `rank` answers such a search; it does where it is handed the lengths of the documents.
+/// Whether such a search goes past libxapian's matcher; it can where the lengths of the documents are handed in.
 bool is_ranked_here(const cx_search_options &options) {
   return options.lengths && !options.boolean_only && options.collapse_slot == CX_NO_SLOT && options.check_at_least == 0;
 }
@@ -33,10 +34,10 @@ void set_up(Xapian::Enquire &enquire, const cx_search_options &options) {
   if (options.collapse_slot != CX_NO_SLOT) enquire.set_collapse_key(options.collapse_slot);
 }
 
-void write(const Xapian::MSet &matches, cx_hits &hits) {
+void write(const Xapian::MSet &matches, const cx::Index &index, cx_hits &hits) {
   size_t count = 0;
   for (auto match = matches.begin(); match != matches.end() && count < hits.capacity; ++match, ++count) {
-    hits.docids[count] = *match;
+    hits.docids[count] = index.docid(*match);
     hits.weights[count] = match.get_weight();
   }
   hits.count = count;
@@ -45,6 +46,28 @@ void write(const Xapian::MSet &matches, cx_hits &hits) {
   hits.upper_bound = matches.get_matches_upper_bound();
   hits.max_attained = matches.get_max_attained();
   hits.max_possible = matches.get_max_possible();
+}
+
+/// Lets libxapian's matcher search.
+void match(const cx_reader &reader, const uint8_t *program, size_t program_len, const cx_search_options &options,
+           const cx::Deadline &deadline, cx_hits &hits) {
+  cx::Program reading(&reader.index.joined(), deadline);
+  auto query = reading.read(program, program_len);
+  hits.expanded_terms = reading.expanded_terms;
+  hits.cut_expansions = reading.cut_expansions;
+  if (query.empty()) return;
+  Xapian::Enquire enquire(reader.index.joined());
+  enquire.set_query(query);
+  set_up(enquire, options);
+  // A server cannot be handed the clock; how long it may take is settled with it.
+  auto decider = deadline.active && reader.index.allowance_ms() == 0 ? &deadline : nullptr;
+  try {
+    write(enquire.get_mset(options.offset, options.limit, options.check_at_least, nullptr, decider), reader.index, hits);
+  } catch (const Xapian::InvalidOperationError &raised) {
+    // The handle is in order here: what libxapian cannot do is what the program asks for, such as a phrase in an index
+    // without positions.
+    cx::refuse(raised.get_msg().c_str());
+  }
 }
 
 }  // namespace
@@ -59,30 +82,18 @@ cx_status cx_search(const cx_reader *reader, const uint8_t *program, size_t prog
     if (!reader || !options || !hits) cx::refuse("reader, options or hits is NULL");
     *hits = cx_hits{hits->docids, hits->weights, hits->capacity, 0, 0, 0, 0, 0, 0, 0, 0};
     check_options(*options, *hits);
-    cx::Deadline deadline(options->deadline_ms);
+    const auto &index = reader->index;
+    // What servers may take to answer counts on top.
+    cx::Deadline deadline(options->deadline_ms ? options->deadline_ms + index.allowance_ms() : 0);
     if (is_ranked_here(*options)) {
-      if (reader->database.get_lastdocid() > options->length_count) cx::refuse("fewer lengths than documents");
+      if (index.last_docid() > options->length_count) cx::refuse("fewer lengths than documents");
       if (auto clauses = cx::read_clauses(program, program_len)) {
-        return cx::rank(reader->database, *reader->postings, *clauses, *options, deadline, *hits);
+        return cx::rank(index, *reader->postings, *clauses, *options, deadline, *hits);
       }
+      cx::Program(nullptr, deadline).read(program, program_len);
+      if (cx::evaluate(index, *reader->postings, program, program_len, *options, deadline, *hits)) return;
     }
-    cx::Program reading(&reader->database, deadline);
-    auto query = reading.read(program, program_len);
-    hits->expanded_terms = reading.expanded_terms;
-    hits->cut_expansions = reading.cut_expansions;
-    if (query.empty()) return;
-    Xapian::Enquire enquire(reader->database);
-    enquire.set_query(query);
-    set_up(enquire, *options);
-    try {
-      write(enquire.get_mset(options->offset, options->limit, options->check_at_least, nullptr,
-                             deadline.active ? &deadline : nullptr),
-            *hits);
-    } catch (const Xapian::InvalidOperationError &raised) {
-      // The handle is in order here: what libxapian cannot do is what the program asks for, such as a phrase in an index
-      // without positions.
-      cx::refuse(raised.get_msg().c_str());
-    }
+    index.guarding([&] { match(*reader, program, program_len, *options, deadline, *hits); });
   });
 }
 

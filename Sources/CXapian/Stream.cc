@@ -9,24 +9,32 @@ namespace {
 constexpr uint32_t kNone[] = {kNoDocument};
 constexpr uint8_t kNoLength[] = {255};
 
-/// As Xapian::BM25Weight has it.
+}  // namespace
+
 double term_weight(double documents, double frequency) {
   double odds = (documents - frequency + 0.5) / (frequency + 0.5);
   if (odds < 2) odds = odds * 0.5 + 1;
   return std::log(odds);
 }
 
-}  // namespace
+Shares::Shares(const Index &index, const cx_search_options &options) {
+  double average = std::max(index.average_length(), 1e-9);
+  for (size_t length = 0; length < shares_.size(); ++length) {
+    double normalized = std::max(static_cast<double>(length) / average, options.min_normlen);
+    shares_[length] = static_cast<float>(
+        (options.k1 + 1) / (options.k1 * (normalized * options.b + (1 - options.b)) + 1));
+  }
+}
 
-Stream::Stream(const Xapian::Database &database, PostingCache &cache, const Clause &clause, const uint8_t *lengths,
+Stream::Stream(const Index &index, PostingCache &cache, const Clause &clause, const uint8_t *lengths,
                size_t length_count)
     : first_(kNone), lengths_(kNoLength), next_(kNone) {
-  double documents = database.get_doccount();
+  double documents = index.document_count();
   double sum = 0;
   std::vector<SharedPostings> lists;
   lists.reserve(clause.terms.size());
   for (const auto &term : clause.terms) {
-    auto postings = cache.find(database, term, lengths, length_count);
+    auto postings = cache.find(index, term, lengths, length_count);
     if (postings->frequency() == 0) return;
     sum += term_weight(documents, postings->frequency());
     lists.push_back(std::move(postings));

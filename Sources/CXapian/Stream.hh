@@ -4,13 +4,27 @@
 #include "Clauses.hh"
 #include "Postings.hh"
 
+#include <array>
+
 namespace cx {
+
+/// BM25's weight of a term before the length of a document counts, as Xapian::BM25Weight has it.
+double term_weight(double documents, double frequency);
+
+/// What is left of a weight in a document of each length.
+class Shares {
+ public:
+  Shares(const Index &index, const cx_search_options &options);
+  float operator[](size_t length) const { return shares_[length]; }
+
+ private:
+  std::array<float, 256> shares_;
+};
 
 class Stream {
  public:
   /// The documents that have all terms of the clause.
-  Stream(const Xapian::Database &database, PostingCache &cache, const Clause &clause, const uint8_t *lengths,
-         size_t length_count);
+  Stream(const Index &index, PostingCache &cache, const Clause &clause, const uint8_t *lengths, size_t length_count);
 
   uint32_t current() const { return *next_; }
   bool at_end() const { return *next_ == kNoDocument; }

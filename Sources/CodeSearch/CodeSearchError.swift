@@ -1,6 +1,7 @@
 // CodeSearch: the public library: search, card, browse, check, explain, evaluate. It prints nothing, reads no environment and
 // knows no source format.
 
+internal import KnowledgeIndex
 public import QueryGrammar
 public import SearchStore
 
@@ -53,6 +54,10 @@ public struct CodeSearchError: Error, Sendable, Equatable, CustomStringConvertib
         underlying: error)
     case .busy: self.init(.busy, error.message, underlying: error)
     case .io, .noSpace: self.init(.io, "\(place)\(error.message)", underlying: error)
+    case .network: self.init(.io, error.message, hint: StoreError.networkHint, underlying: error)
+    case .modified: self.init(.indexCorrupt, error.message, hint: StoreError.otherGenerationHint, underlying: error)
+    case .invalidArgument where error.path != nil:
+      self.init(.io, "\(place)\(error.message)", underlying: error)
     case .limit, .timeout: self.init(.query, error.message, hint: "ask for less", underlying: error)
     default: self.init(.internal, "\(place)\(error.message)", underlying: error)
     }

@@ -15,6 +15,16 @@ public struct IndexStatus: Sendable {
     public var licence: String
   }
 
+  /// A part of the inverted index.
+  public struct Part: Sendable {
+    /// Of the file that was built for it.
+    public var bytes: Int
+    /// Nil where there is one part only.
+    public var documents: Int?
+    /// `HOST:PORT` of the server that it is read from; nil where it lies in the index folder.
+    public var server: String?
+  }
+
   public var generation: String
   public var built: String
   public var engine: String
@@ -24,6 +34,8 @@ public struct IndexStatus: Sendable {
   public var targets: Int
   /// Wordings and passages.
   public var documents: Int
+  /// The parts of the inverted index, in order.
+  public var parts: [Part]
   /// Bytes of all files of the generation.
   public var bytes: Int
   /// Generations that can be returned to.
@@ -56,7 +68,12 @@ extension Searcher {
     return IndexStatus(
       generation: index.generation.identifier.description, built: manifest.built, engine: manifest.engine,
       sources: sources, counts: Scope.allCases.compactMap { scope in counts[scope].map { (scope, $0) } },
-      targets: manifest.targets, documents: manifest.documents, bytes: manifest.files.reduce(0) { $0 + $1.bytes },
+      targets: manifest.targets, documents: manifest.documents,
+      parts: index.inverted.enumerated().map { number, part in
+        IndexStatus.Part(
+          bytes: part.bytes, documents: part.documents, server: index.servers[number + 1]?.description)
+      },
+      bytes: manifest.files.reduce(0) { $0 + $1.bytes },
       generations: generations)
   }
 }

@@ -21,7 +21,7 @@ public final class Searcher: Sendable {
     store = GenerationStore(root: folder)
     workspaces = WorkspaceShelf()
     do throws(StoreError) {
-      opened = Mutex(try KnowledgeIndex(try store.openCurrent()))
+      opened = Mutex(try KnowledgeIndex(try store.openCurrent(), locations: try PartLocations(index: folder)))
     } catch {
       throw CodeSearchError(error)
     }
@@ -45,7 +45,8 @@ public final class Searcher: Sendable {
   /// ```
   public func pinned() -> Searcher { Searcher(store, index, workspaces) }
 
-  /// Takes up the newest generation, where another one has been published since. Requests that run go on with theirs.
+  /// Takes up the newest generation, where another one has been published since, and the servers of its remote parts
+  /// serve it. Requests that run go on with theirs.
   /// - Returns: true where there was a newer one.
   /// - Throws: `CodeSearchError` `.indexMissing` where the index is there no more, `.indexCorrupt` or `.io`; the searcher can
   ///   still be used with the generation that it has.
@@ -53,7 +54,8 @@ public final class Searcher: Sendable {
   public func refresh() throws(CodeSearchError) -> Bool {
     do throws(StoreError) {
       if let current = try store.currentIdentifier(), current == index.generation.identifier { return false }
-      let newer = try KnowledgeIndex(try store.openCurrent())
+      let newer = try KnowledgeIndex(try store.openCurrent(), locations: try PartLocations(index: store.root))
+      try newer.connect()
       opened.withLock { $0 = newer }
       // They hold on to the generation that was.
       workspaces.clear()

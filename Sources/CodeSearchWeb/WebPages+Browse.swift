@@ -48,7 +48,8 @@ struct BrowsePage {
       let levels = children.map { level in
         LevelView(level, on: day, below: level.billable == true || !BrowsePage.deep.contains(scope) ? "code" : "browse")
       }
-      self.children = FoldedList(levels, limit: .max)
+      // Codes whose chapter is not loaded stand at the top, too, and may be thousands.
+      self.children = FoldedList(levels, limit: isTop ? 40 : .max)
     }
   }
 

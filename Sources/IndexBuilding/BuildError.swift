@@ -1,3 +1,4 @@
+internal import KnowledgeIndex
 public import OfficialFiles
 public import SearchStore
 
@@ -19,6 +20,10 @@ public struct BuildError: Error, Sendable, CustomStringConvertible {
     public static let missing = Code(rawValue: "missing")
     /// The new generation did not pass its checks.
     public static let verification = Code(rawValue: "verification")
+    /// An option has a value that it cannot have.
+    public static let usage = Code(rawValue: "usage")
+    /// The server of a remote part does not answer.
+    public static let network = Code(rawValue: "network")
     /// A fault of this program.
     public static let `internal` = Code(rawValue: "internal")
   }
@@ -47,6 +52,10 @@ public struct BuildError: Error, Sendable, CustomStringConvertible {
       self.init(
         .corrupt, error.path.map { "\($0): \(error.message)" } ?? error.message,
         remedy: "rebuild with: codesearch index --rebuild")
+    case .network: self.init(.network, error.message, remedy: StoreError.networkHint)
+    case .modified: self.init(.corrupt, error.message, remedy: StoreError.otherGenerationHint)
+    case .invalidArgument where error.path != nil:
+      self.init(.usage, error.path.map { "\($0): \(error.message)" } ?? error.message)
     default: self.init(.internal, error.description)
     }
   }

@@ -29,6 +29,8 @@ public struct BuildReport: Sendable {
   public var targets = 0
   /// Wordings and passages.
   public var documents = 0
+  /// How many files the inverted index lies in.
+  public var invertedCount = 1
   /// The size of the generation, in bytes.
   public var bytes = 0
   public var seconds = 0.0

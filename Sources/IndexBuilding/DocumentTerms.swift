@@ -25,7 +25,7 @@ struct DocumentTerms {
     batch.endDocument()
   }
 
-  mutating func flush(to writer: IndexWriter) throws(StoreError) {
+  mutating func flush(to writer: PartWriter) throws(StoreError) {
     guard batch.documentCount > 0 else { return }
     try writer.add(batch)
     batch.removeAll()

@@ -22,7 +22,9 @@ public enum GenerationCheck {
         throw BuildError(.corrupt, "\(generation.path)/\(Manifest.fileName) cannot be read", remedy: rebuild)
       }
       var lines: [String] = []
-      for file in manifest.files {
+      let locations = try PartLocations(index: root)
+      let remote = remoteNames(locations, of: manifest)
+      for file in manifest.files where !remote.contains(file.name) {
         let path = generation.path + "/" + file.name
         let digest = try Digest(ofFile: path).description
         guard digest == file.digest else {
@@ -30,7 +32,8 @@ public enum GenerationCheck {
         }
         lines.append("\(file.name): \(file.bytes) bytes, SHA-256 \(digest.prefix(16))… as in the manifest")
       }
-      let index = try KnowledgeIndex(generation)
+      let index = try KnowledgeIndex(generation, locations: locations)
+      lines += try checkServers(of: index)
       let probes = try probe(index, manifest)
       lines.append("\(manifest.targets) targets, \(manifest.documents) wordings and passages; \(probes) look-ups right")
       return lines
@@ -43,6 +46,24 @@ public enum GenerationCheck {
     } catch {
       throw BuildError(.internal, String(describing: error))
     }
+  }
+
+  /// The files that other hosts serve.
+  private static func remoteNames(_ locations: PartLocations, of manifest: Manifest) -> Set<String> {
+    let names = KnowledgeIndex.invertedNames(manifest.invertedCount)
+    return names.count == 1 ? [] : Set(locations.servers.keys.filter { $0 <= names.count }.map { names[$0 - 1] })
+  }
+
+  /// Connects to each server of a remote part; its file may be here too, but is not what searches read.
+  private static func checkServers(of index: KnowledgeIndex) throws(StoreError) -> [String] {
+    var lines: [String] = []
+    for (part, server) in index.servers.sorted(by: { $0.key < $1.key }) {
+      let figures = index.inverted[part - 1].figures
+      _ = try JoinedIndex.connect(server, figures)
+      lines.append(
+        "part \(part) at \(server): \(figures.documentCount) documents, \(figures.uuid) as in the texts file")
+    }
+    return lines
   }
 
   static let rebuild = "rebuild with: codesearch index --rebuild, or go back with: codesearch index --rollback"

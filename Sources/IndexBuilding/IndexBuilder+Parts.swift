@@ -5,7 +5,7 @@ internal import SearchStore
 /// A part that is built and lies in the parts folder.
 struct BuiltPart: Sendable {
   var manifest: Manifest.Part
-  /// The folder of its inverted index.
+  /// The folder with the pieces of its inverted index.
   var indexPath: String
   /// What ``PartAssembler`` gave.
   var textsPath: String
@@ -39,7 +39,8 @@ extension IndexBuilder {
     let staging = folder + ".new"
     try files.removeTree(staging)
     try files.createDirectory(staging)
-    let writer = try IndexWriter(creating: staging + "/index", flushThreshold: 3000)
+    try files.createDirectory(staging + "/index")
+    let writer = try PartWriter(folder: staging + "/index")
     var builder = PartBuilder(name: planned.name, sources: planned.shares.map(\.item.entry))
     for (number, share) in planned.shares.enumerated() {
       let item = share.item
@@ -57,7 +58,6 @@ extension IndexBuilder {
       }
     }
     let texts = try builder.finish(into: writer)
-    try writer.commit()
     try writer.close()
     try files.writeFile(staging + "/texts", texts)
     try files.removeTree(folder)

@@ -5,19 +5,19 @@ internal import SearchStore
 
 extension IndexBuilder {
   /// Joins the parts into a generation in staging, checks it, and makes it current.
+  /// - Parameter groups: the pieces of the parts, by the file of the inverted index that they go into.
   func publish(
-    _ parts: [BuiltPart], _ catalog: SourceCatalog, under lock: borrowing BuilderLock
+    _ parts: [BuiltPart], in groups: [[PartPiece]], _ catalog: SourceCatalog, under lock: borrowing BuilderLock
   ) throws -> (Manifest, GenerationIdentifier) {
     let staging = try store.makeStaging(under: lock)
     do {
-      try compact(parts: parts.map(\.indexPath), to: staging + "/" + KnowledgeIndex.invertedName)
+      let inverted = try compact(groups, in: staging)
       let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential).withBytes { Array($0) } }
-      let invertedLength = try MappedFile(path: staging + "/" + KnowledgeIndex.invertedName).count
-      guard let texts = KnowledgeIndex.textsFile(parts: blobs, invertedLength: invertedLength) else {
+      guard let texts = KnowledgeIndex.textsFile(parts: blobs, inverted: inverted) else {
         throw BuildError(.verification, "the parts do not fit together")
       }
       try files.writeFile(staging + "/" + KnowledgeIndex.textsName, texts)
-      let manifest = try manifest(parts, catalog, staging: staging)
+      let manifest = try manifest(parts, catalog, invertedCount: inverted.count, staging: staging)
       let encoded = try manifest.encoded()
       try files.writeFile(staging + "/" + Manifest.fileName, encoded)
       let identifier = try store.nextIdentifier(digest: Digest(of: encoded))
@@ -31,8 +31,21 @@ extension IndexBuilder {
     }
   }
 
-  private func manifest(_ parts: [BuiltPart], _ catalog: SourceCatalog, staging: String) throws -> Manifest {
-    let described = try [KnowledgeIndex.invertedName, KnowledgeIndex.textsName].map { name in
+  private func compact(_ groups: [[PartPiece]], in staging: String) throws -> [InvertedPart] {
+    let names = KnowledgeIndex.invertedNames(groups.count)
+    return try parallelMap(Array(zip(groups, names))) { group, name in
+      let path = staging + "/" + name
+      try SearchStore.compact(parts: group.map(\.path), to: path)
+      let statistics = try IndexReader(path: path).statistics()
+      return InvertedPart(
+        bytes: try MappedFile(path: path).count, documents: statistics.documentCount, uuid: statistics.uuid)
+    }
+  }
+
+  private func manifest(
+    _ parts: [BuiltPart], _ catalog: SourceCatalog, invertedCount: Int, staging: String
+  ) throws -> Manifest {
+    let described = try (KnowledgeIndex.invertedNames(invertedCount) + [KnowledgeIndex.textsName]).map { name in
       let path = staging + "/" + name
       return Manifest.File(
         name: name, bytes: try MappedFile(path: path).count, digest: try Digest(ofFile: path).description)

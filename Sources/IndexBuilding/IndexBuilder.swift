@@ -14,6 +14,9 @@ public struct IndexBuilder: Sendable {
   let store: GenerationStore
   let files = SystemFiles()
 
+  /// How many files an inverted index can be split into.
+  public static let partCounts = KnowledgeIndex.partCounts
+
   /// - Parameter root: the index's folder; created where it is missing.
   public init(root: String) {
     self.root = root
@@ -26,12 +29,17 @@ public struct IndexBuilder: Sendable {
   ///   - paths: files and folders; folders are walked.
   ///   - version: the release of files whose name and content do not tell it.
   ///   - startsAnew: forget all sources of before.
+  ///   - invertedCount: how many files the inverted index is split into, ``partCounts``; fewer where there is little to
+  ///     split. Nil: as many as before. Answers are the same.
   /// - Throws: `BuildError`; the published generation is then as it was.
   public func build(
-    adding paths: [String], version: String? = nil, startsAnew: Bool = false,
+    adding paths: [String], version: String? = nil, startsAnew: Bool = false, invertedCount: Int? = nil,
     progress: @escaping @Sendable (BuildProgress) -> Void = { _ in }
   ) throws(BuildError) -> BuildReport {
     try reporting {
+      if let invertedCount, !IndexBuilder.partCounts.contains(invertedCount) {
+        throw BuildError(.usage, "an index of \(invertedCount) parts", remedy: "ask for 1 to 16")
+      }
       let clock = ContinuousClock()
       let start = clock.now
       try makeRoot()
@@ -56,14 +64,17 @@ public struct IndexBuilder: Sendable {
       report.duplicates = catalog.duplicates.map { BuildReport.Duplicate(path: $0.path, of: $0.of) }
       report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
       let parts = try buildParts(catalog, progress: progress)
-      if let previous, previous.sources == catalog.manifestSources, previous.parts == parts.map(\.manifest),
-        previous.format == Int(KnowledgeTexts.format), previous.analyzerVersion == Int(KnowledgeIndex.analyzerVersion)
+      let groups = PartPiece.groups(
+        try PartPiece.all(of: parts, in: files), count: invertedCount ?? previous?.invertedCount ?? 1)
+      if let previous, previous.invertedCount == groups.count, previous.sources == catalog.manifestSources,
+        previous.parts == parts.map(\.manifest), previous.format == Int(KnowledgeTexts.format),
+        previous.analyzerVersion == Int(KnowledgeIndex.analyzerVersion)
       {
         report.isUnchanged = true
         report.add(previous, generation: try store.currentIdentifier()?.description ?? "")
       } else {
         progress(.publishing)
-        let (manifest, identifier) = try publish(parts, catalog, under: lock)
+        let (manifest, identifier) = try publish(parts, in: groups, catalog, under: lock)
         report.add(manifest, generation: identifier.description)
       }
       try removeUnused(under: lock)
@@ -181,6 +192,7 @@ extension BuildReport {
   mutating func add(_ manifest: Manifest, generation: String) {
     targets = manifest.targets
     documents = manifest.documents
+    invertedCount = manifest.invertedCount
     bytes = manifest.files.reduce(0) { $0 + $1.bytes }
     self.generation = generation
   }

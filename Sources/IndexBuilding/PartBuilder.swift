@@ -7,7 +7,7 @@ internal import SearchStore
 /// inverted documents in the same order.
 struct PartBuilder {
   /// Raised when other wordings, records or terms follow from the same values: kept parts are then built anew.
-  static let rulesVersion: UInt8 = 3
+  static let rulesVersion: UInt8 = 4
 
   private let name: String
   private let sources: [SourceEntry]
@@ -86,7 +86,7 @@ struct PartBuilder {
   // MARK: Finishing
 
   /// Writes the inverted documents to `writer` and returns the bytes of the part.
-  mutating func finish(into writer: IndexWriter) throws(StoreError) -> [UInt8] {
+  mutating func finish(into writer: PartWriter) throws(StoreError) -> [UInt8] {
     if name == "coverage" { CoverageJoin.complete(&drafts, sets: &sets) }
     CodeHierarchy.complete(&drafts)
     let order = drafts.indices.sorted { drafts[$0].target < drafts[$1].target }

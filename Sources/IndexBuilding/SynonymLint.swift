@@ -46,7 +46,7 @@ public struct SynonymLint {
   public init(index root: String?) throws(BuildError) {
     do throws(StoreError) {
       index = try root.map { (root) throws(StoreError) in
-        try KnowledgeIndex(GenerationStore(root: root).openCurrent())
+        try KnowledgeIndex(GenerationStore(root: root).openCurrent(), locations: try PartLocations(index: root))
       }
     } catch {
       throw BuildError(error)

@@ -5,67 +5,82 @@ public import SearchStore
 /// generation is published; open anew to see that one.
 public final class KnowledgeIndex: Sendable {
   public static let analyzerVersion = Analyzer.version
-  static let headerLength = 64
-  static let magic: UInt64 = 0x3154_5845_5443_5343  // "CSCTEXT1"
-
   public static let textsName = "texts"
-  public static let invertedName = "index.glass"
+  /// How many files the inverted index of a generation may lie in.
+  public static let partCounts = 1...16
+
+  /// The files of an inverted index of so many parts.
+  public static func invertedNames(_ count: Int) -> [String] {
+    count == 1 ? ["index.glass"] : (1...count).map { "index-\($0).glass" }
+  }
 
   public let generation: Generation
   public let texts: KnowledgeTexts
   public let readers: ReaderPool
+  /// The parts of the inverted index, in order.
+  public let inverted: [InvertedPart]
+  /// The servers of those parts that do not lie in the generation, by part from 1 on.
+  public let servers: [Int: RemotePart]
   private let mapping: MappedFile
 
   /// Opens a generation, after checking that its files are there with their sizes and that this build reads their format.
-  /// - Parameter readerLimit: the most searches at a time; further ones wait.
+  /// Servers of remote parts are connected to by the first search.
+  /// - Parameters:
+  ///   - locations: where its parts are to be read.
+  ///   - readerLimit: the most searches at a time; further ones wait.
   /// - Throws: `StoreError` `.corrupt` for a damaged generation, `.version` for one of another format or analyzer.
-  public init(_ generation: Generation, readerLimit: Int = 16) throws(StoreError) {
+  public init(
+    _ generation: Generation, locations: PartLocations = .local, readerLimit: Int = 16
+  ) throws(StoreError) {
     self.generation = generation
     mapping = try generation.map(KnowledgeIndex.textsName, access: .random)
-    let bytes = mapping.bytes
-    guard bytes.count >= KnowledgeIndex.headerLength,
-      bytes.loadUnaligned(as: UInt64.self).littleEndian == KnowledgeIndex.magic
-    else { throw StoreError(.corrupt, "not a texts file of codesearch", path: mapping.path) }
-    let format = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt32.self))
-    let analyzer = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 12, as: UInt32.self))
-    guard format == KnowledgeTexts.format, analyzer == KnowledgeIndex.analyzerVersion else {
-      throw StoreError(
-        .version,
-        "the index has format \(format) and analyzer \(analyzer), this build reads format \(KnowledgeTexts.format) and "
-          + "analyzer \(KnowledgeIndex.analyzerVersion)", path: mapping.path)
+    let frame = try TextsFrame(mapping)
+    inverted = frame.inverted
+    // An index of one file says nothing by which it could be told from others.
+    let isSplit = inverted.count > 1
+    servers = isSplit ? locations.servers.filter { $0.key <= frame.inverted.count } : [:]
+    var parts: [JoinedIndex.Part] = []
+    for (index, name) in KnowledgeIndex.invertedNames(inverted.count).enumerated() {
+      if let server = servers[index + 1] {
+        parts.append(.remote(server, inverted[index].figures))
+        continue
+      }
+      guard try generation.size(of: name) == inverted[index].bytes else {
+        throw StoreError(.corrupt, "\(name) has another size than the texts file says", path: generation.path)
+      }
+      parts.append(.file(try generation.index(name)))
     }
-    let length = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self))
-    let invertedLength = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 24, as: UInt64.self))
-    guard length == UInt64(bytes.count) else {
-      throw StoreError(.corrupt, "the texts file is cut off", path: mapping.path)
-    }
-    guard try generation.size(of: KnowledgeIndex.invertedName) == Int(truncatingIfNeeded: invertedLength) else {
-      throw StoreError(.corrupt, "the inverted index has another size than the texts file says", path: generation.path)
-    }
-    guard let texts = KnowledgeTexts(UnsafeRawBufferPointer(rebasing: bytes[KnowledgeIndex.headerLength...])) else {
+    guard let texts = KnowledgeTexts(frame.body) else {
       throw StoreError(.corrupt, "the texts file is damaged", path: mapping.path)
     }
     self.texts = texts
-    readers = ReaderPool(try generation.index(), limit: readerLimit)
+    if case .file(let file) = parts[0], !isSplit {
+      readers = ReaderPool(file, limit: readerLimit)
+    } else {
+      readers = ReaderPool(JoinedIndex(parts), limit: readerLimit)
+    }
+  }
+
+  /// Connects to the servers of all remote parts, if any.
+  /// - Throws: `StoreError` `.network` for one that does not answer, `.modified` for one that serves another generation.
+  public func connect() throws(StoreError) {
+    if !servers.isEmpty { try readers.withReader { (_) throws(StoreError) in } }
   }
 
   /// The bytes of a `texts` file for the given parts; nil where a part is damaged.
-  /// - Parameter invertedLength: the size of `index.glass` in bytes.
-  public static func textsFile(parts: [[UInt8]], invertedLength: Int) -> [UInt8]? {
-    guard let body = TextsJoiner.join(parts) else { return nil }
-    var writer = ByteWriter()
-    writer.u64(magic)
-    writer.u32(KnowledgeTexts.format)
-    writer.u32(analyzerVersion)
-    writer.u64(UInt64(headerLength + body.count))
-    writer.u64(UInt64(invertedLength))
-    while writer.bytes.count < headerLength { writer.u8(0) }
-    return writer.bytes + body
+  /// - Parameter inverted: the files of the inverted index.
+  public static func textsFile(parts: [[UInt8]], inverted: [InvertedPart]) -> [UInt8]? {
+    TextsJoiner.join(parts).map { TextsFrame.encoded(body: $0, inverted: inverted) }
   }
 
   /// How many targets a `texts` file holds; nil where it is damaged.
   public static func targetCount(ofTextsFile file: MappedFile) -> Int? {
-    guard file.count > headerLength else { return nil }
-    return KnowledgeTexts(UnsafeRawBufferPointer(rebasing: file.bytes[headerLength...]))?.targetCount
+    guard let frame = try? TextsFrame(file) else { return nil }
+    return KnowledgeTexts(frame.body)?.targetCount
   }
+}
+
+extension InvertedPart {
+  /// What a server of the part must serve.
+  public var figures: JoinedIndex.Figures { JoinedIndex.Figures(documentCount: documents ?? 0, uuid: uuid) }
 }

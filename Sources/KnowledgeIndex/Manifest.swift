@@ -89,6 +89,9 @@ public struct Manifest: Codable, Sendable, Hashable {
     self.files = files
   }
 
+  /// How many files the inverted index lies in.
+  public var invertedCount: Int { max(1, files.count - 1) }
+
   public static let fileName = "manifest.json"
 
   /// The JSON text, with sorted keys, so that equal manifests are equal bytes.

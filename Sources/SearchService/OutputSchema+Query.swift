@@ -40,7 +40,12 @@ extension JSONValue {
   static let indexStatus = record([
     "format": format, "generation": text(), "built": text(), "engine": text(),
     "targets": whole("Codes and texts."), "documents": whole("Wordings and passages."), "bytes": whole(),
-    "generations": texts, "counts": list(record(["system": text(), "name": text(), "count": whole()])),
+    "generations": texts,
+    "parts?": list(
+      record([
+        "part": whole(), "bytes": whole(), "documents": whole(), "server?": text("Where another host serves it."),
+      ])),
+    "counts": list(record(["system": text(), "name": text(), "count": whole()])),
     "sources": list(
       record([
         "title": text(), "format": text(), "system": text(), "version": text(), "effective": period,

@@ -69,6 +69,9 @@ struct FileDescriptor: ~Copyable {
 }
 
 extension StoreError {
+  /// Whether something did not answer in time.
+  var isTimeout: Bool { self.errno == ETIMEDOUT }
+
   /// The current errno, as a code.
   init(system what: String, path: String?, number: Int32 = Glibc.errno) {
     let code: Code =

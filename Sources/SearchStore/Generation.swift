@@ -21,9 +21,9 @@ public final class Generation: Sendable {
 
   deinit { close(directory) }
 
-  /// The single-file index `index.glass`.
-  public func index() throws(StoreError) -> IndexFile {
-    IndexFile(owning: try openFile("index.glass").release(), path: "\(path)/index.glass")
+  /// A single-file index.
+  public func index(_ name: String = "index.glass") throws(StoreError) -> IndexFile {
+    IndexFile(owning: try openFile(name).release(), path: "\(path)/\(name)")
   }
 
   /// Maps a file of the generation.

@@ -1,8 +1,14 @@
 internal import Glibc
 internal import Synchronization
 
+/// What readers of one index are made from.
+public protocol ReaderSource: Sendable {
+  /// A new reader.
+  func makeReader() throws(StoreError) -> IndexReader
+}
+
 /// An index file kept open, from which readers can be made even after its name is gone.
-public final class IndexFile: Sendable {
+public final class IndexFile: ReaderSource {
   public let path: String
   private let descriptor: Int32
   private let postings: SharedPostings

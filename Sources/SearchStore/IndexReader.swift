@@ -20,15 +20,40 @@ public final class IndexReader {
   /// - Parameter postings: What readers of the same index share; nil keeps nothing from search to search.
   /// - Throws: `.corrupt` for anything that is not a whole index, `.version`, `.io`.
   public init(descriptor: Int32, path: String? = nil, postings: SharedPostings? = nil) throws(StoreError) {
-    var opened: OpaquePointer?
     do throws(StoreError) {
-      try bridge { cx_reader_open_fd(descriptor, postings?.handle, &opened, $0) }
+      handle = try IndexReader.opened { cx_reader_open_fd(descriptor, postings?.handle, $0, $1) }
     } catch {
       throw path.map(error.at) ?? error
     }
-    guard let opened else { throw StoreError(.internal, "the bridge opened nothing", path: path) }
-    handle = opened
     self.path = path
+  }
+
+  /// Connects to the server of a remote part.
+  /// - Throws: `.network`, naming host and port.
+  init(remote: RemotePart) throws(StoreError) {
+    handle = try IndexReader.opened {
+      cx_reader_open_remote(remote.host, remote.port, remote.timeout, nil, $0, $1)
+    }
+    path = nil
+  }
+
+  /// One reader over all parts, whose own readers end here.
+  init(joining parts: consuming [IndexReader], postings: SharedPostings) throws(StoreError) {
+    let handles = parts.map { Optional($0.handle) }
+    handle = try IndexReader.opened { opened, error in
+      handles.withUnsafeBufferPointer { cx_reader_join($0.baseAddress, $0.count, postings.handle, opened, error) }
+    }
+    path = nil
+    withExtendedLifetime(parts) {}
+  }
+
+  private static func opened(
+    _ open: (UnsafeMutablePointer<OpaquePointer?>, UnsafeMutablePointer<OpaquePointer?>) -> cx_status
+  ) throws(StoreError) -> OpaquePointer {
+    var opened: OpaquePointer?
+    try bridge { open(&opened, $0) }
+    guard let opened else { throw StoreError(.internal, "the bridge opened nothing") }
+    return opened
   }
 
   /// Opens the single-file index at `path`; links are not followed.
@@ -45,7 +70,8 @@ public final class IndexReader {
     try call { cx_reader_describe(handle, &described, $0) }
     return IndexStatistics(
       documentCount: Int(described.document_count), lastDocid: described.last_docid,
-      averageLength: described.average_length)
+      averageLength: described.average_length,
+      uuid: withUnsafeBytes(of: described.uuid) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) })
   }
 
   /// The number of documents with the term; 0 where there is none.
@@ -97,8 +123,8 @@ public final class IndexReader {
   /// Runs the program and writes its hits, best first, over what `hits` held before.
   ///
   /// - Parameter lengths: For each document how many terms it has, 255 for more, where every term counts once in its
-  ///   document. With them, a program that is any of some terms or ANDs of terms is ranked several times faster. Empty
-  ///   where they are not known.
+  ///   document. With them, a program of terms, AND, OR, SCALE, FILTER, AND_NOT and AND_MAYBE is ranked several times faster,
+  ///   and in one order however many parts the index has. Empty where they are not known.
   /// - Throws: `.invalidArgument` for a malformed program or option, `.limit`, `.timeout` past the deadline,
   ///   `.corrupt` where the index turns out to be damaged. `hits` is then empty.
   public func search(
@@ -162,6 +188,8 @@ public struct IndexStatistics: Sendable, Hashable {
   public var lastDocid: UInt32
   /// Sum of the wdf of a document's terms, on average.
   public var averageLength: Double
+  /// Made when the file was written, so that it tells files apart; empty for several parts together.
+  public var uuid: String
 }
 
 /// The UTF-8 of `text` without a copy where it lies in one piece.

@@ -12,36 +12,51 @@ internal import Synchronization
 public final class ReaderPool: Sendable {
   /// The most readers open at a time.
   public let limit: Int
-  private let file: IndexFile
+  private let source: any ReaderSource
   private let idle = Mutex<[UnsafeTransfer]>([])
   private let permits: Semaphore
 
-  /// A pool over an index file; nothing is opened yet.
-  public init(_ file: IndexFile, limit: Int) {
+  /// A pool over an index; nothing is opened yet.
+  public init(_ source: any ReaderSource, limit: Int) {
     precondition(limit > 0, "a pool lends at least one reader")
-    self.file = file
+    self.source = source
     self.limit = limit
     permits = Semaphore(limit)
   }
 
   /// Runs `body` with a reader that nobody else uses meanwhile; the reader must not leave `body`.
   ///
-  /// Waits while `limit` readers are out. Borrowing inside of `body` may wait forever.
+  /// Waits while `limit` readers are out. Borrowing inside of `body` may wait forever. Where the server of a remote part
+  /// has hung up since a kept reader was used last, `body` runs once more, with a new reader.
   /// - Throws: What opening a reader or `body` throws.
   public func withReader<Result>(
     _ body: (IndexReader) throws(StoreError) -> Result
   ) throws(StoreError) -> Result {
     permits.wait()
     defer { permits.signal() }
-    let reader: IndexReader
-    if let kept = takeIdle() { reader = kept } else { reader = try file.makeReader() }
+    guard let kept = takeIdle() else { return try lend(source.makeReader(), body) }
+    do throws(StoreError) {
+      return try lend(kept, body)
+    } catch {
+      guard error.code == .network else { throw error }
+      // The other connections were made no later.
+      idle.withLock { $0.removeAll() }
+      // A server that does not answer has had its time.
+      if error.isTimeout { throw error }
+      return try lend(source.makeReader(), body)
+    }
+  }
+
+  private func lend<Result>(
+    _ reader: IndexReader, _ body: (IndexReader) throws(StoreError) -> Result
+  ) throws(StoreError) -> Result {
     do throws(StoreError) {
       let result = try body(reader)
       giveBack(reader)
       return result
     } catch {
       // What a reader is worth after a fault inside of libxapian nobody can tell; a new one is cheap.
-      if ![.corrupt, .internal, .io, .memory].contains(error.code) { giveBack(reader) }
+      if ![.corrupt, .internal, .io, .memory, .network].contains(error.code) { giveBack(reader) }
       throw error
     }
   }

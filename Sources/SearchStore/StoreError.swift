@@ -19,7 +19,7 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public static let corrupt = Code(rawValue: "corrupt")
     /// An index of a format that this build does not read.
     public static let version = Code(rawValue: "version")
-    /// Changed under the reader: open it again.
+    /// Changed under the reader, or of another generation.
     public static let modified = Code(rawValue: "modified")
     /// The system refused; `StoreError.errno` says why.
     public static let io = Code(rawValue: "io")
@@ -29,9 +29,9 @@ public struct StoreError: Error, Sendable, CustomStringConvertible {
     public static let invalidArgument = Code(rawValue: "invalid-argument")
     /// Well formed, but larger than a documented limit.
     public static let limit = Code(rawValue: "limit")
-    /// A remote part failed.
+    /// The server of a remote part cannot be reached, hung up, or did not answer in time.
     public static let network = Code(rawValue: "network")
-    /// A deadline has passed.
+    /// The deadline of a search has passed.
     public static let timeout = Code(rawValue: "timeout")
     /// Out of memory.
     public static let memory = Code(rawValue: "memory")

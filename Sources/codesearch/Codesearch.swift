@@ -90,8 +90,9 @@ extension BuildError {
   var exitStatus: Int32 {
     switch code {
     case .source: 7
+    case .usage: 2
     case .busy: 5
-    case .io: 6
+    case .io, .network: 6
     case .corrupt, .verification: 4
     case .missing: 3
     default: 70

@@ -19,6 +19,12 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The release of files that do not tell it themselves.", valueName: "version"))
   var release: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Split the inverted index into so many files, 1 to 16, some of which other hosts may serve (default: as before).",
+      valueName: "count"))
+  var parts: Int?
+
   @Flag(help: "Forget everything indexed before and build anew.")
   var rebuild = false
 
@@ -38,6 +44,12 @@ struct IndexCommand: ParsableCommand {
   var quiet = false
 
   @OptionGroup var index: IndexOption
+
+  func validate() throws {
+    if let parts, !IndexBuilder.partCounts.contains(parts) {
+      throw ValidationError("--parts \(parts) is not one of 1 to 16")
+    }
+  }
 
   func run() throws {
     if formats {
@@ -80,7 +92,8 @@ struct IndexCommand: ParsableCommand {
   private func attempt(
     _ builder: IndexBuilder, _ sources: [String], _ bar: ProgressBar
   ) throws(BuildError) -> BuildReport {
-    try builder.build(adding: sources, version: release, startsAnew: rebuild, progress: { bar.show($0) })
+    try builder.build(
+      adding: sources, version: release, startsAnew: rebuild, invertedCount: parts, progress: { bar.show($0) })
   }
 }
 
@@ -136,6 +149,7 @@ struct BuildRendering {
         ? "nothing changed; generation \(report.generation) stays"
         : "generation \(report.generation): \(Figures.count(report.targets)) codes and texts, "
           + "\(Figures.count(report.documents)) wordings and passages, \(Figures.bytes(report.bytes)), "
+          + (report.invertedCount > 1 ? "\(report.invertedCount) parts, " : "")
           + Figures.seconds(report.seconds))
     return lines.joined(separator: "\n") + "\n"
   }

@@ -23,6 +23,13 @@ struct StatusCommand: ParsableCommand {
     Output.line(
       "holds       \(Figures.count(status.targets)) codes and texts, \(Figures.count(status.documents)) wordings and "
         + "passages, \(Figures.bytes(status.bytes))")
+    if status.parts.count > 1 {
+      for (number, part) in status.parts.enumerated() {
+        Output.line(
+          "part \(number + 1)\(number < 9 ? " " : "")     \(Figures.count(part.documents ?? 0)) documents, "
+            + (part.server.map { "served by \($0)" } ?? "local, \(Figures.bytes(part.bytes))"))
+      }
+    }
     Output.line("kept        \(status.generations.joined(separator: ", "))")
     Output.line()
     for (scope, count) in status.counts {

@@ -39,8 +39,8 @@ typedef enum cx_status {
   CX_NO_SPACE = 7,         /* disk full, quota or file size limit */
   CX_INVALID_ARGUMENT = 8, /* malformed program, batch or option, or a combination that cannot be searched */
   CX_LIMIT = 9,            /* well formed, but larger than a limit of this header or of the call */
-  CX_NETWORK = 10,         /* a remote part failed */
-  CX_TIMEOUT = 11,         /* the deadline of the search, or of a remote part, has passed */
+  CX_NETWORK = 10,         /* a remote part failed: its connection has to be made anew; ETIMEDOUT: no answer in time */
+  CX_TIMEOUT = 11,         /* the deadline of the search has passed */
   CX_MEMORY = 12,          /* out of memory */
   CX_MISUSE = 13,          /* called in a state that does not allow it, such as after closing */
   CX_INTERNAL = 14         /* a fault in this bridge or in libxapian */
@@ -71,7 +71,8 @@ enum {
   CX_MAX_EXPANSION = 4096, /* terms that all prefixes of one program expand to, together */
   CX_MAX_DEPTH = 32,       /* nesting of one program */
   CX_MAX_WINDOW = 1000,    /* positions of a phrase or near window */
-  CX_MAX_HITS = 1000000    /* offset + limit of one search */
+  CX_MAX_HITS = 1000000,   /* offset + limit of one search */
+  CX_MAX_TIMEOUT = 600000  /* milliseconds that a server may take for one exchange */
 };
 
 /* ---- Reader ---------------------------------------------------------------------------------------------------- */
@@ -89,12 +90,21 @@ void cx_postings_free(cx_postings *postings) CX_NOEXCEPT;
  * Its file offset is used while opening: descriptors that share one offset must not be opened at the same time.
  * `postings` belongs to this index, or is NULL: then nothing is kept. */
 cx_status cx_reader_open_fd(int fd, const cx_postings *postings, cx_reader **reader, cx_error **error) CX_NOEXCEPT;
+/* Opens what an xapian-tcpsrv serves. Neither connecting nor any exchange of messages may take longer than
+ * `timeout_ms`; a host name is resolved first, in the system's own time. */
+cx_status cx_reader_open_remote(const char *host, uint16_t port, uint32_t timeout_ms, const cx_postings *postings,
+                                cx_reader **reader, cx_error **error) CX_NOEXCEPT;
+/* One reader over all parts: docids of a part go up by the last docids of the parts before it, frequencies and lengths
+ * count over all of them. The parts must be closed before `reader` is used. */
+cx_status cx_reader_join(const cx_reader *const *parts, size_t count, const cx_postings *postings, cx_reader **reader,
+                         cx_error **error) CX_NOEXCEPT;
 void cx_reader_close(cx_reader *reader) CX_NOEXCEPT;
 
 typedef struct cx_reader_statistics {
   uint32_t document_count;
   uint32_t last_docid;
   double average_length; /* sum of wdf per document */
+  char uuid[40];         /* made when the file was written; empty where parts are joined */
 } cx_reader_statistics;
 
 cx_status cx_reader_describe(const cx_reader *reader, cx_reader_statistics *out, cx_error **error) CX_NOEXCEPT;
@@ -184,8 +194,10 @@ typedef struct cx_search_options {
   uint32_t deadline_ms;    /* 0: none; checked at each candidate, so a search without candidates is not stopped */
   uint32_t collapse_slot;  /* one hit per value of the slot, the best; CX_NO_SLOT: none */
   /* NULL, or for each document from docid 1 on how many terms with a wdf it has, 255 for more. It promises that every
-   * such wdf is 1. A program that is any of some terms, or of ANDs of terms, scaled, filtered or excluding, is then
-   * ranked without libxapian's matcher: the same hits, found faster; weights are rounded. It is borrowed. */
+   * such wdf is 1. A program of TERM, AND, OR, SCALE, FILTER, AND_NOT and AND_MAYBE is then ranked without libxapian's
+   * matcher: the same hits, found faster; weights are rounded. It is borrowed.
+   * Of joined parts only such a search orders equal weights by docid; the matcher goes round the parts, and with a
+   * remote part it does not look at the deadline. */
   const uint8_t *lengths;
   size_t length_count;
 } cx_search_options;

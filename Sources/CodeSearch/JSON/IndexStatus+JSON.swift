@@ -23,6 +23,13 @@ private struct StatusDocument: Encodable {
     var licence: String
   }
 
+  struct Part: Encodable {
+    var part: Int
+    var bytes: Int
+    var documents: Int
+    var server: String?
+  }
+
   var format = JSONDocument.format
   var generation: String
   var built: String
@@ -31,6 +38,8 @@ private struct StatusDocument: Encodable {
   var documents: Int
   var bytes: Int
   var generations: [String]
+  /// Only where there are several.
+  var parts: [Part]?
   var counts: [Count]
   var sources: [Source]
 
@@ -42,6 +51,11 @@ private struct StatusDocument: Encodable {
     documents = status.documents
     bytes = status.bytes
     generations = status.generations
+    if status.parts.count > 1 {
+      parts = status.parts.enumerated().map { number, part in
+        Part(part: number + 1, bytes: part.bytes, documents: part.documents ?? 0, server: part.server)
+      }
+    }
     counts = status.counts.map { Count(system: $0.scope.token, name: $0.scope.name, count: $0.count) }
     sources = status.sources.map {
       Source(
