@@ -34,7 +34,9 @@ struct QuickSearch {
   /// Answers and hands over the exit status while the index is still open: unmapping it at the end takes time, too.
   func run(finish: (Int32) -> Never) throws -> Never {
     let searcher = try index.open()
-    let response = try searcher.search(SearchRequest(query, on: .today))
+    var request = SearchRequest(query, on: .today)
+    request.quotes = true
+    let response = try searcher.search(request)
     SearchRendering(terminal: .current(), format: .text, why: false).show(response, query: query)
     withExtendedLifetime(searcher) { finish(response.hits.isEmpty ? ExitStatus.noHits.value : 0) }
   }
