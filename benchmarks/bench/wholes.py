@@ -28,7 +28,7 @@ def stock_index(setting, wordings):
     """An index of the same wordings as libxapian's guide has it; nothing where `quest` is not installed."""
     if not shutil.which("quest"):
         return None
-    path = os.path.join(setting.work, "stock")
+    path = os.path.join(setting.work, "stock.glass")
     if os.path.exists(path):
         os.remove(path)
     with open(wordings, encoding="utf-8") as lines:
