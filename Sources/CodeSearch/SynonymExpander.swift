@@ -32,11 +32,12 @@ struct SynonymExpander {
 
   private func readings(of span: Range<Int>) -> [Alternative] {
     var key = terms[span].joined(separator: " ")
-    let company = Set(terms.indices.filter { !span.contains($0) }.map { terms[$0] })
     var found: [SynonymTable.Reading] = []
     key.withUTF8 { key in
       for table in tables { found += table.readings(of: UnsafeRawBufferPointer(key)) }
     }
+    guard !found.isEmpty else { return [] }
+    let company = Set(terms.indices.filter { !span.contains($0) }.map { terms[$0] })
     let written = found.filter(\.isWritten)
     // What a person wrote of an abbreviation holds; what titles teach of it would only repeat or blur it.
     let isAbbreviation = written.contains { $0.kind == .abbreviation }

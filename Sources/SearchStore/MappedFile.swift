@@ -35,7 +35,6 @@ public final class MappedFile: Sendable {
     }
     // Advice only: a refusal changes nothing.
     _ = madvise(mapped, count, access == .random ? MADV_RANDOM : MADV_SEQUENTIAL)
-    if getenv("CS_NOHUGE") != nil { _ = madvise(mapped, count, MADV_NOHUGEPAGE) }
     address = UnsafeRawPointer(mapped)
   }
 
