@@ -27,22 +27,27 @@ public final class Analyzer {
   /// Raised whenever the same text may yield other terms: an index of another version is refused.
   public static let version: UInt32 = 3
 
-  public let lexicon = Lexicon()
-  var folded: [UInt8] = []
-  var origin: [UInt32] = []
-  var word: [UInt8] = []
+  public let lexicon: Lexicon
+  private var tokenizer: Tokenizer
 
-  public init() {}
+  public init() {
+    lexicon = Lexicon()
+    tokenizer = Tokenizer(lexicon)
+  }
 
   /// The tokens of `text`, appended to `tokens`.
   public func analyze(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) {
-    CharacterFolding.fold(text, into: &folded, origin: &origin)
-    tokenize(into: &tokens)
+    var working = Tokenizer(lexicon)
+    swap(&working, &tokenizer)
+    CharacterFolding.fold(text, into: &working.folded, origin: &working.origin)
+    working.tokenize(into: &tokens)
+    swap(&working, &tokenizer)
   }
 
   /// The tokens of `text`, in order.
   public func analyze(_ text: String) -> [Token] {
     var tokens: [Token] = []
+    tokens.reserveCapacity(text.utf8.count / 6 + 1)
     var text = text
     text.withUTF8 { analyze($0, into: &tokens) }
     return tokens
