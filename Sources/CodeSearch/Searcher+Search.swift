@@ -23,7 +23,9 @@ extension Searcher {
       let plan = try planner.plan(request)
       var run = SearchRun(request, plan: plan, view: workspace.view(of: snapshot), analyzer: workspace.analyzer)
       do throws(StoreError) {
-        return try run.response()
+        let response = try run.response()
+        note(request)
+        return response
       } catch {
         throw CodeSearchError(error)
       }
