@@ -67,7 +67,7 @@ struct RuleCommandTests {
     #expect(piped.output == (try rules.run("check", "--dx", "C48.0", "--code", "99213-25", "45378")).output)
     let misnamed = try rules.run("check", "--claim", "-", input: "{\"dx\": [\"C48.0\"]}")
     #expect(misnamed.status == 2)
-    #expect(misnamed.errors.contains("unknown field \"dx\" of a claim"))
+    #expect(misnamed.errors.contains("standard input: unknown field \"dx\" of a claim"))
   }
 
   @Test("check never promises that a claim is paid")
