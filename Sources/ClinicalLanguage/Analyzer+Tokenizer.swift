@@ -1,6 +1,17 @@
-extension Analyzer {
-  /// Cuts the folded text into words and hands each to the token filters.
-  func tokenize(into tokens: inout [Token]) {
+/// Cuts text into words and hands each to the token filters. A value and no class: memory that only one caller can reach
+/// needs no check at every letter that nobody else is at it.
+struct Tokenizer {
+  let lexicon: Lexicon
+  /// The text as ``CharacterFolding`` gives it.
+  private var folded: [UInt8] = []
+  private var origin: [UInt32] = []
+  private var word: [UInt8] = []
+
+  init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// The tokens of `text`, appended to `tokens`.
+  mutating func tokenize(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) {
+    CharacterFolding.fold(text, into: &folded, origin: &origin)
     var state = TokenizerState(first: tokens.count)
     let count = folded.count
     var index = 0
@@ -39,7 +50,7 @@ extension Analyzer {
   }
 
   /// Reads one word from `start` on into `word`; possessives, `(s)`, inner parentheses and digit groups are resolved here.
-  private func readWord(at start: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int {
+  private mutating func readWord(at start: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int {
     let count = folded.count
     word.removeAll(keepingCapacity: true)
     var index = start
@@ -87,7 +98,7 @@ extension Analyzer {
     return max(index, start + 1)
   }
 
-  private func finishWord(_ start: Int, _ end: Int, state: inout TokenizerState, into tokens: inout [Token]) {
+  private mutating func finishWord(_ start: Int, _ end: Int, state: inout TokenizerState, into tokens: inout [Token]) {
     let isJoined = state.joinsNext
     let next = end < folded.count ? folded[end] : 0
     let after = end + 1 < folded.count ? folded[end + 1] : 0
@@ -107,13 +118,13 @@ extension Analyzer {
     if isJoined, !state.previous.isEmpty {
       appendJoined(state.previous, state.previousStart, end, keepsSmall: isName, into: &tokens)
     }
-    state.previous = word
+    swap(&state.previous, &word)
     state.previousStart = start
   }
 
   /// Decides on a held-back `a`, `i`, `v` or `x` that no word before it makes a name: an `a` is the letter at the end of a
   /// text, else the article; the others are plain letters.
-  private func resolvePending(_ state: inout TokenizerState, isLast: Bool, into tokens: inout [Token]) {
+  private mutating func resolvePending(_ state: inout TokenizerState, isLast: Bool, into tokens: inout [Token]) {
     guard let pending = state.pending else { return }
     state.pending = nil
     guard pending.letter != UInt8(ascii: "a") || isLast && tokens.count > state.first else { return }
@@ -185,7 +196,7 @@ extension Analyzer {
     var end = index
     while end < folded.count, folded[end].isWord { end += 1 }
     guard end - index <= 4 else { return false }
-    return Analyzer.units.contains(String(decoding: folded[index..<end], as: UTF8.self))
+    return Tokenizer.units.contains(String(decoding: folded[index..<end], as: UTF8.self))
   }
 
   private static let units: Set<String> = [
@@ -193,7 +204,7 @@ extension Analyzer {
   ]
 
   /// The length of a shorthand that stands at `index`, after emitting what it is read as.
-  private func shorthand(at index: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int? {
+  private mutating func shorthand(at index: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int? {
     guard index + 1 < folded.count else { return nil }
     var slash = index + 1
     while slash < folded.count, slash - index <= 2, folded[slash].isWord { slash += 1 }
@@ -221,7 +232,7 @@ extension Analyzer {
 
 extension [UInt8] {
   /// True for a word that carries no meaning of its own.
-  fileprivate var isSmall: Bool { count <= 5 && SmallWords.all.contains(String(decoding: self, as: UTF8.self)) }
+  fileprivate var isSmall: Bool { count <= 5 && SmallWords.isSmall(self) }
 
   /// At most 200 bytes, cut between two letters.
   fileprivate var bounded: [UInt8] {

@@ -13,6 +13,14 @@ public struct Token: Sendable, Hashable {
   /// Byte offsets into the UTF-8 of the analyzed text.
   public var start: UInt32
   public var end: UInt32
+
+  public init(word: UInt32, term: UInt32, isJoined: Bool, start: UInt32, end: UInt32) {
+    self.word = word
+    self.term = term
+    self.isJoined = isJoined
+    self.start = start
+    self.end = end
+  }
 }
 
 /// Turns text into tokens: character filters, tokenizer, token filters, stemmer.
@@ -27,17 +35,17 @@ public final class Analyzer {
   /// Raised whenever the same text may yield other terms: an index of another version is refused.
   public static let version: UInt32 = 3
 
-  public let lexicon = Lexicon()
-  var folded: [UInt8] = []
-  var origin: [UInt32] = []
-  var word: [UInt8] = []
+  public let lexicon: Lexicon
+  private var tokenizer: Tokenizer
 
-  public init() {}
+  public init() {
+    lexicon = Lexicon()
+    tokenizer = Tokenizer(lexicon: lexicon)
+  }
 
   /// The tokens of `text`, appended to `tokens`.
   public func analyze(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) {
-    CharacterFolding.fold(text, into: &folded, origin: &origin)
-    tokenize(into: &tokens)
+    tokenizer.tokenize(text, into: &tokens)
   }
 
   /// The tokens of `text`, in order.

@@ -15,6 +15,22 @@ enum SmallWords {
     "who", "with", "you", "your", "etc", "eg", "ie", "due",
   ]
 
+  /// The same words as numbers, in order: their letters are the bytes, the first the highest.
+  private static let numbers = all.map { number(Array($0.utf8)) }.sorted()
+
+  private static func number(_ word: [UInt8]) -> UInt64 { word.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  /// True for a word of at most eight letters that is one of ``all``.
+  static func isSmall(_ word: [UInt8]) -> Bool {
+    let wanted = number(word)
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    return low < numbers.count && numbers[low] == wanted
+  }
+
   /// After these a single letter or Roman numeral is a name: hepatitis A, type I, factor V.
   static let beforeLetter: Set<String> = [
     "hepatitis", "vitamin", "influenza", "type", "types", "group", "groups", "class", "classes", "grade", "grades",
