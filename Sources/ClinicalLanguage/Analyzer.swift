@@ -13,6 +13,14 @@ public struct Token: Sendable, Hashable {
   /// Byte offsets into the UTF-8 of the analyzed text.
   public var start: UInt32
   public var end: UInt32
+
+  public init(word: UInt32, term: UInt32, isJoined: Bool, start: UInt32, end: UInt32) {
+    self.word = word
+    self.term = term
+    self.isJoined = isJoined
+    self.start = start
+    self.end = end
+  }
 }
 
 /// Turns text into tokens: character filters, tokenizer, token filters, stemmer.
@@ -32,16 +40,12 @@ public final class Analyzer {
 
   public init() {
     lexicon = Lexicon()
-    tokenizer = Tokenizer(lexicon)
+    tokenizer = Tokenizer(lexicon: lexicon)
   }
 
   /// The tokens of `text`, appended to `tokens`.
   public func analyze(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) {
-    var working = Tokenizer(lexicon)
-    swap(&working, &tokenizer)
-    CharacterFolding.fold(text, into: &working.folded, origin: &working.origin)
-    working.tokenize(into: &tokens)
-    swap(&working, &tokenizer)
+    tokenizer.tokenize(text, into: &tokens)
   }
 
   /// The tokens of `text`, in order.

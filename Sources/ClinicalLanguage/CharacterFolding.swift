@@ -5,11 +5,17 @@ enum CharacterFolding {
   static func fold(_ text: UnsafeBufferPointer<UInt8>, into folded: inout [UInt8], origin: inout [UInt32]) {
     folded.removeAll(keepingCapacity: true)
     origin.removeAll(keepingCapacity: true)
+    if text.allSatisfy({ $0 < 0x80 }) {
+      folded.append(contentsOf: text.lazy.map(plain))
+      origin.append(contentsOf: 0..<UInt32(truncatingIfNeeded: text.count))
+      origin.append(UInt32(truncatingIfNeeded: text.count))
+      return
+    }
     var index = 0
     while index < text.count {
       let byte = text[index]
       if byte < 0x80 {
-        folded.append(byte &- 65 < 26 ? byte | 0x20 : byte == UInt8(ascii: "`") ? UInt8(ascii: "'") : byte)
+        folded.append(plain(byte))
         origin.append(UInt32(truncatingIfNeeded: index))
         index += 1
         continue
@@ -41,6 +47,11 @@ enum CharacterFolding {
       return false
     }
     return next + 1 >= text.count || !(text[next + 1] | 0x20).isLetter
+  }
+
+  /// An ASCII byte in lower case.
+  private static func plain(_ byte: UInt8) -> UInt8 {
+    byte &- 65 < 26 ? byte | 0x20 : byte == UInt8(ascii: "`") ? UInt8(ascii: "'") : byte
   }
 
   private static func decode(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> (UInt32, Int) {

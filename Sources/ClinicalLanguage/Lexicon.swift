@@ -1,60 +1,63 @@
 /// Interns words and terms. A word is looked up once; its term (spelling rules, stem) is computed on first sight and kept,
 /// which is what makes analysis quick.
 public final class Lexicon {
+  private var tables = LexiconTables()
+
+  init() {}
+
+  public var wordCount: Int { tables.words.count }
+  public var termCount: Int { tables.terms.count }
+
+  public func word(_ identifier: UInt32) -> String { tables.words.string(identifier) }
+  public func term(_ identifier: UInt32) -> String { tables.terms.string(identifier) }
+  public func term(ofWord identifier: UInt32) -> UInt32 { tables.termOfWord[Int(identifier)] }
+
+  /// The identifier of a term; nil for one that no text so far had.
+  public func identifier(ofTerm term: String) -> UInt32? {
+    var term = term
+    return term.withUTF8 { tables.terms.find($0) }
+  }
+
+  /// Calls `body` with the UTF-8 of a term.
+  public func withTerm<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    tables.terms.withBytes(identifier, body)
+  }
+
+  /// Calls `body` with the UTF-8 of a word.
+  public func withWord<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    tables.words.withBytes(identifier, body)
+  }
+
+  /// The identifiers of a folded word and of its term.
+  public func intern(_ word: UnsafeBufferPointer<UInt8>) -> (word: UInt32, term: UInt32) { tables.intern(word) }
+
+  /// The identifier of a term, whether a text had it or not.
+  public func intern(term: String) -> UInt32 {
+    var term = term
+    return term.withUTF8 { tables.terms.intern($0) }
+  }
+}
+
+/// What a ``Lexicon`` holds, as one value: see ``Tokenizer``.
+private struct LexiconTables {
   var words = ByteTable()
   var terms = ByteTable()
   /// For each word its term.
   private(set) var termOfWord: [UInt32] = []
   private let stemmer = Stemmer()
 
-  init() {}
-
-  public var wordCount: Int { words.count }
-  public var termCount: Int { terms.count }
-
-  public func word(_ identifier: UInt32) -> String { words.string(identifier) }
-  public func term(_ identifier: UInt32) -> String { terms.string(identifier) }
-  public func term(ofWord identifier: UInt32) -> UInt32 { termOfWord[Int(identifier)] }
-
-  /// The identifier of a term; nil for one that no text so far had.
-  public func identifier(ofTerm term: String) -> UInt32? {
-    var term = term
-    return term.withUTF8 { terms.find($0) }
-  }
-
-  /// Calls `body` with the UTF-8 of a term.
-  public func withTerm<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    terms.withBytes(identifier, body)
-  }
-
-  /// Calls `body` with the UTF-8 of a word.
-  public func withWord<Result>(_ identifier: UInt32, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
-    words.withBytes(identifier, body)
-  }
-
-  /// The identifiers of a folded word and of its term.
-  func intern(_ word: UnsafeBufferPointer<UInt8>) -> (word: UInt32, term: UInt32) {
+  mutating func intern(_ word: UnsafeBufferPointer<UInt8>) -> (word: UInt32, term: UInt32) {
     let identifier = words.intern(word)
     if Int(identifier) == termOfWord.count {
       let form = WordForms.normalised(Array(word))
-      termOfWord.append(internTerm(stemmer.stem(form)))
+      termOfWord.append(stemmer.stem(form).withUnsafeBufferPointer { terms.intern($0) })
     }
     return (identifier, termOfWord[Int(identifier)])
-  }
-
-  /// The identifier of a term, whether a text had it or not.
-  public func intern(term: String) -> UInt32 {
-    var term = term
-    return term.withUTF8 { terms.intern($0) }
-  }
-
-  private func internTerm(_ bytes: [UInt8]) -> UInt32 {
-    bytes.withUnsafeBufferPointer { terms.intern($0) }
   }
 }
 
 /// An open-addressing table of byte strings in one arena; identifiers count from 0.
-public struct ByteTable {
+public struct ByteTable: Sendable {
   private var arena: [UInt8] = []
   private var ends: [UInt32] = []
   private var hashes: [UInt32] = []

@@ -5,23 +5,6 @@ extension Analyzer {
 }
 
 enum SmallWords {
-  /// The words by their first letter, each as one number of its letters.
-  private static let packed: [[UInt64]] = {
-    var packed: [[UInt64]] = Array(repeating: [], count: 26)
-    for word in all { packed[Int(word.utf8.first! - UInt8(ascii: "a"))].append(number(word.utf8)) }
-    return packed
-  }()
-
-  private static func number(_ letters: some Sequence<UInt8>) -> UInt64 {
-    letters.reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  /// Whether a folded word is one of them. Asked of every word of every text, so that hashing it would cost too much.
-  static func contains(_ word: [UInt8]) -> Bool {
-    guard (1...5).contains(word.count), word[0] &- UInt8(ascii: "a") < 26 else { return false }
-    return packed[Int(word[0] - UInt8(ascii: "a"))].contains(number(word))
-  }
-
   static let all: Set<String> = [
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "do", "does", "for", "from", "had", "has",
     "have", "he", "her",
@@ -31,6 +14,22 @@ enum SmallWords {
     "which",
     "who", "with", "you", "your", "etc", "eg", "ie", "due",
   ]
+
+  /// The same words as numbers, in order: their letters are the bytes, the first the highest.
+  private static let numbers = all.map { number(Array($0.utf8)) }.sorted()
+
+  private static func number(_ word: [UInt8]) -> UInt64 { word.reduce(0) { $0 << 8 | UInt64($1) } }
+
+  /// True for a word of at most eight letters that is one of ``all``.
+  static func isSmall(_ word: [UInt8]) -> Bool {
+    let wanted = number(word)
+    var (low, high) = (0, numbers.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle] < wanted { low = middle + 1 } else { high = middle }
+    }
+    return low < numbers.count && numbers[low] == wanted
+  }
 
   /// After these a single letter or Roman numeral is a name: hepatitis A, type I, factor V.
   static let beforeLetter: Set<String> = [

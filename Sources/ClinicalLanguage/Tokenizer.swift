@@ -1,17 +1,18 @@
-/// Cuts the folded text into words and hands each to the token filters.
-///
-/// A value that is taken out of its analyzer while it works: what belongs to a class is checked for a second writer at every
-/// access, and these are several for each letter.
+/// Cuts text into words and hands each to the token filters. A value and no class: memory that only one caller can reach
+/// needs no check at every letter that nobody else is at it.
 struct Tokenizer {
-  var folded: [UInt8] = []
-  var origin: [UInt32] = []
+  let lexicon: Lexicon
+  /// The text as ``CharacterFolding`` gives it.
+  private var folded: [UInt8] = []
+  private var origin: [UInt32] = []
   private var word: [UInt8] = []
-  private let lexicon: Lexicon
 
-  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+  init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-  mutating func tokenize(into tokens: inout [Token]) {
-    var state = State(first: tokens.count)
+  /// The tokens of `text`, appended to `tokens`.
+  mutating func tokenize(_ text: UnsafeBufferPointer<UInt8>, into tokens: inout [Token]) {
+    CharacterFolding.fold(text, into: &folded, origin: &origin)
+    var state = TokenizerState(first: tokens.count)
     let count = folded.count
     var index = 0
     while index < count {
@@ -34,7 +35,7 @@ struct Tokenizer {
     }
   }
 
-  private struct State {
+  struct TokenizerState {
     /// How many tokens there were before this text.
     let first: Int
     /// True right after a word that a hyphen or slash connects to the next.
@@ -49,7 +50,7 @@ struct Tokenizer {
   }
 
   /// Reads one word from `start` on into `word`; possessives, `(s)`, inner parentheses and digit groups are resolved here.
-  private mutating func readWord(at start: Int, state: inout State, into tokens: inout [Token]) -> Int {
+  private mutating func readWord(at start: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int {
     let count = folded.count
     word.removeAll(keepingCapacity: true)
     var index = start
@@ -97,7 +98,7 @@ struct Tokenizer {
     return max(index, start + 1)
   }
 
-  private mutating func finishWord(_ start: Int, _ end: Int, state: inout State, into tokens: inout [Token]) {
+  private mutating func finishWord(_ start: Int, _ end: Int, state: inout TokenizerState, into tokens: inout [Token]) {
     let isJoined = state.joinsNext
     let next = end < folded.count ? folded[end] : 0
     let after = end + 1 < folded.count ? folded[end + 1] : 0
@@ -117,14 +118,13 @@ struct Tokenizer {
     if isJoined, !state.previous.isEmpty {
       appendJoined(state.previous, state.previousStart, end, keepsSmall: isName, into: &tokens)
     }
-    // The memory of the word before is that of the next one.
     swap(&state.previous, &word)
     state.previousStart = start
   }
 
   /// Decides on a held-back `a`, `i`, `v` or `x` that no word before it makes a name: an `a` is the letter at the end of a
   /// text, else the article; the others are plain letters.
-  private func resolvePending(_ state: inout State, isLast: Bool, into tokens: inout [Token]) {
+  private mutating func resolvePending(_ state: inout TokenizerState, isLast: Bool, into tokens: inout [Token]) {
     guard let pending = state.pending else { return }
     state.pending = nil
     guard pending.letter != UInt8(ascii: "a") || isLast && tokens.count > state.first else { return }
@@ -134,7 +134,7 @@ struct Tokenizer {
   }
 
   private func append(
-    _ start: Int, _ end: Int, keepsSmall: Bool, state: inout State, into tokens: inout [Token]
+    _ start: Int, _ end: Int, keepsSmall: Bool, state: inout TokenizerState, into tokens: inout [Token]
   ) {
     if !keepsSmall, word.isSmall {
       if tokens.count == state.first { state.smallWords.append((word, start, end)) }
@@ -204,7 +204,7 @@ struct Tokenizer {
   ]
 
   /// The length of a shorthand that stands at `index`, after emitting what it is read as.
-  private func shorthand(at index: Int, state: inout State, into tokens: inout [Token]) -> Int? {
+  private mutating func shorthand(at index: Int, state: inout TokenizerState, into tokens: inout [Token]) -> Int? {
     guard index + 1 < folded.count else { return nil }
     var slash = index + 1
     while slash < folded.count, slash - index <= 2, folded[slash].isWord { slash += 1 }
@@ -232,7 +232,7 @@ struct Tokenizer {
 
 extension [UInt8] {
   /// True for a word that carries no meaning of its own.
-  fileprivate var isSmall: Bool { SmallWords.contains(self) }
+  fileprivate var isSmall: Bool { count <= 5 && SmallWords.isSmall(self) }
 
   /// At most 200 bytes, cut between two letters.
   fileprivate var bounded: [UInt8] {

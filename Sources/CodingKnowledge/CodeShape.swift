@@ -3,6 +3,7 @@
 public enum CodeShape {
   /// The key under which a code is looked up: upper case, without dots, blanks and hyphen-like signs.
   /// `key("e11.9") == "E119"`, `key("E11 9") == "E119"`.
+  @inlinable
   public static func key(_ spelling: some StringProtocol) -> String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(8)

@@ -1,14 +1,18 @@
 internal import CodingKnowledge
 internal import KnowledgeIndex
+internal import SearchStore
 
 /// Parents of codes, and the boolean terms that follow from them.
 struct CodeHierarchy {
   private let drafts: [Draft]
-  private let numbers: [Target: Int]
+  /// For each draft that of its parent, or -1.
+  private let parents: [Int]
 
-  init(drafts: [Draft]) {
+  init(drafts: [Draft], numbers: [Target: Int]) {
     self.drafts = drafts
-    numbers = Dictionary(uniqueKeysWithValues: drafts.enumerated().map { ($0.element.target, $0.offset) })
+    parents = drafts.map { draft in
+      draft.record.parent.flatMap { numbers[Target(draft.target.scope, $0)] } ?? -1
+    }
   }
 
   // MARK: Completing drafts
@@ -17,15 +21,13 @@ struct CodeHierarchy {
   /// - a code that only a list of deletions names ends the day before;
   /// - a PCS prefix that only the index names (`0UT9`) becomes a header above its codes;
   /// - elsewhere the parent is the longest shorter code of the same system.
-  static func complete(_ drafts: inout [Draft]) {
+  static func complete(_ drafts: inout [Draft], _ numbers: [Target: Int]) {
     for index in drafts.indices where drafts[index].record.editions.isEmpty { addDeletedEdition(&drafts[index]) }
-    var numbers: [Target: Int] = [:]
-    for (index, draft) in drafts.enumerated() { numbers[draft.target] = index }
     nameProcedurePrefixes(&drafts, numbers)
     for index in drafts.indices {
       let draft = drafts[index]
       if draft.target.scope == .icd10pcs, draft.target.identifier.utf8.count == 7 {
-        let stem = String(draft.target.identifier.prefix(4))
+        let stem = draft.target.identifier.stem(4)
         if let header = numbers[Target(.icd10pcs, stem)], !drafts[header].record.editions.isEmpty {
           drafts[index].record.parent = stem
           continue
@@ -63,7 +65,7 @@ struct CodeHierarchy {
     for draft in drafts where draft.target.scope == .icd10pcs && draft.target.identifier.utf8.count == 7 {
       guard let title = draft.record.editions.first?.title else { continue }
       for length in 4...6 {
-        let stem = String(draft.target.identifier.prefix(length))
+        let stem = draft.target.identifier.stem(length)
         guard wanted.contains(stem) else { continue }
         titles[stem] = titles[stem].map { $0.commonPrefix(with: title) } ?? title
       }
@@ -96,40 +98,71 @@ struct CodeHierarchy {
 
   // MARK: Terms
 
-  /// The boolean terms of every wording of a target.
-  func filterTerms(of draft: Draft) -> [String] {
-    let scope = draft.target.scope
-    var terms = [
-      TermPrefix.scope + scope.token, TermPrefix.kind + (scope.isCodeSystem ? codeKind(scope) : scope.token),
-    ]
+  /// For drafts, given by their indices in the order of the part, the boolean terms of every wording.
+  func filterTerms(of indices: ArraySlice<Int>) -> [DocumentBatch.Terms] {
+    // Codes below one heading follow each other.
+    var parent = -1
+    var above = DocumentBatch.Terms()
+    return indices.map { index in
+      if parents[index] != parent {
+        parent = parents[index]
+        above = DocumentBatch.Terms()
+        var ancestor = parent
+        var steps = 1
+        while ancestor >= 0, steps < 12 {
+          addPlace(of: ancestor, to: &above)
+          ancestor = parents[ancestor]
+          steps += 1
+        }
+      }
+      var terms = ownTerms(of: index)
+      terms.add(above)
+      return terms
+    }
+  }
+
+  private func ownTerms(of index: Int) -> DocumentBatch.Terms {
+    let scope = drafts[index].target.scope
+    var terms = DocumentBatch.Terms()
+    terms.add(TermPrefix.scope + scope.token)
+    terms.add(TermPrefix.kind + (scope.isCodeSystem ? codeKind(scope) : scope.token))
     if scope.isCodeSystem {
-      let isBillable = draft.record.editions.contains { $0.billable == true }
-      terms.append(TermPrefix.billable + (isBillable ? "yes" : "no"))
+      let isBillable = drafts[index].record.editions.contains { $0.billable == true }
+      terms.add(TermPrefix.billable + (isBillable ? "yes" : "no"))
     }
     if [.ncd, .lcd, .article].contains(scope) {
-      let states = Set(draft.record.attributes.filter { $0.value.key == "state" }.map { $0.value.value.lowercased() })
-      terms += (states.isEmpty ? ["us"] : states.sorted()).map { TermPrefix.state + $0 }
+      let named = drafts[index].record.attributes.filter { $0.value.key == "state" }
+      let states = Set(named.map { $0.value.value.lowercased() })
+      for state in states.isEmpty ? ["us"] : states.sorted() { terms.add((TermPrefix.state + state).boundedTerm) }
     }
-    var ancestor: Draft? = draft
-    var steps = 0
-    while let current = ancestor, steps < 12 {
-      let identifier = current.target.identifier
-      terms.append(TermPrefix.ancestor + CodeShape.key(identifier))
-      if scope == .icd10cm, identifier.hasPrefix("Chapter ") {
-        terms.append(TermPrefix.chapter + identifier.dropFirst("Chapter ".utf8.count))
-      }
-      ancestor = current.record.parent.flatMap { numbers[Target(scope, $0)] }.map { drafts[$0] }
-      steps += 1
-    }
+    addPlace(of: index, to: &terms)
     return terms
+  }
+
+  /// The terms by which the target of a draft is found, and all below it.
+  private func addPlace(of index: Int, to terms: inout DocumentBatch.Terms) {
+    let target = drafts[index].target
+    terms.add((TermPrefix.ancestor + CodeShape.key(target.identifier)).boundedTerm)
+    if target.scope == .icd10cm, target.identifier.hasPrefix("Chapter ") {
+      terms.add((TermPrefix.chapter + target.identifier.dropFirst("Chapter ".utf8.count)).boundedTerm)
+    }
   }
 
   private func codeKind(_ scope: Scope) -> String { scope == .modifier ? "modifier" : "code" }
 }
 
 extension String {
+  /// At most 200 bytes.
+  fileprivate var boundedTerm: String { utf8.count <= 200 ? self : String(Substring(utf8.prefix(200))) }
+
+  /// The first `length` bytes; codes are ASCII.
+  fileprivate func stem(_ length: Int) -> String { String(Substring(utf8.prefix(length))) }
+
   fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+    var bytes = Array(zip(utf8, other.utf8).prefix { $0 == $1 }.map(\.0))
+    // Not within a letter: what is left of it at the end is dropped.
+    while let last = bytes.last, last >= 0x80 { bytes.removeLast() }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Without a trailing part of a word, comma or blank, and without a preposition that now leads nowhere.

@@ -5,8 +5,8 @@ internal import SearchStore
 /// A part that is built and lies in the parts folder.
 struct BuiltPart: Sendable {
   var manifest: Manifest.Part
-  /// The folder with the pieces of its inverted index.
-  var indexPath: String
+  /// The folder with its pieces; see ``PartPiece``.
+  var piecesPath: String
   /// What ``PartAssembler`` gave.
   var textsPath: String
 }
@@ -19,46 +19,31 @@ extension IndexBuilder {
     let parts = catalog.parts
     let order = parts.indices.sorted { size(of: parts[$0]) > size(of: parts[$1]) }
     let done = Counter()
-    let built = try parallelMap(order) { index in
-      let part = try buildPart(parts[index])
-      progress(.building(done: done.next(), of: parts.count, part: part.manifest.name))
-      return (index, part)
+    return try Workers.run { workers in
+      try workers.map(parts, begunIn: order) { planned in
+        let part = try buildPart(planned, workers)
+        progress(.building(done: done.next(), of: parts.count, part: part.manifest.name))
+        return part
+      }
     }
-    return built.sorted { $0.0 < $1.0 }.map(\.1)
   }
 
   private func size(of part: SourceCatalog.Part) -> Int { part.shares.reduce(0) { $0 + $1.item.bytes.count } }
 
-  private func buildPart(_ planned: SourceCatalog.Part) throws -> BuiltPart {
+  private func buildPart(_ planned: SourceCatalog.Part, _ workers: Workers) throws -> BuiltPart {
     let key = partKey(planned)
     let folder = partsFolder + "/" + key
     let part = BuiltPart(
-      manifest: Manifest.Part(name: planned.name, key: key, targets: 0, documents: 0), indexPath: folder + "/index",
+      manifest: Manifest.Part(name: planned.name, key: key, targets: 0, documents: 0), piecesPath: folder + "/pieces",
       textsPath: folder + "/texts")
     if let known = counts(of: part) { return known }
     let staging = folder + ".new"
     try files.removeTree(staging)
     try files.createDirectory(staging)
-    try files.createDirectory(staging + "/index")
-    let writer = try PartWriter(folder: staging + "/index")
+    try files.createDirectory(staging + "/pieces")
     var builder = PartBuilder(name: planned.name, sources: planned.shares.map(\.item.entry))
-    for (number, share) in planned.shares.enumerated() {
-      let item = share.item
-      let values = try MappedFile(path: item.cachePath, access: .sequential)
-      let damage = BuildError(
-        .corrupt, "\(item.cachePath): the kept values of \(item.entry.path) are damaged",
-        remedy: "delete that file and run it again")
-      guard item.bytes.upperBound <= values.count else { throw damage }
-      let bytes = UnsafeRawBufferPointer(rebasing: values.bytes[item.bytes])
-      guard Digest(of: bytes) == item.digest else { throw damage }
-      var reader = ByteReader(bytes)
-      while !reader.isAtEnd {
-        guard let value = ValueCoding.decode(from: &reader) else { throw damage }
-        if share.content.holds(value) { builder.add(value, source: number) }
-      }
-    }
-    let texts = try builder.finish(into: writer)
-    try writer.close()
+    for (number, share) in planned.shares.enumerated() { try read(share, number, into: &builder) }
+    let texts = try builder.finish(in: staging + "/pieces", known: knownPieces(of: planned.name), workers)
     try files.writeFile(staging + "/texts", texts)
     try files.removeTree(folder)
     try files.rename(staging, to: folder)
@@ -66,6 +51,35 @@ extension IndexBuilder {
       throw BuildError(.verification, "the part \(planned.name) cannot be read back")
     }
     return built
+  }
+
+  private func read(_ share: SourceCatalog.Share, _ number: Int, into builder: inout PartBuilder) throws {
+    let item = share.item
+    let values = try MappedFile(path: item.cachePath, access: .sequential)
+    let damage = BuildError(
+      .corrupt, "\(item.cachePath): the kept values of \(item.entry.path) are damaged",
+      remedy: "delete that file and run it again")
+    guard item.bytes.upperBound <= values.count else { throw damage }
+    let bytes = UnsafeRawBufferPointer(rebasing: values.bytes[item.bytes])
+    guard Digest(of: bytes) == item.digest else { throw damage }
+    var reader = ByteReader(bytes)
+    while !reader.isAtEnd {
+      guard let value = ValueCoding.decode(from: &reader) else { throw damage }
+      if share.content.holds(value) { builder.add(value, source: number) }
+    }
+    withExtendedLifetime(values) {}
+  }
+
+  /// The pieces of the part as it was built before, by their digests.
+  private func knownPieces(of name: String) throws -> [String: PartPiece] {
+    var known: [String: PartPiece] = [:]
+    for entry in try files.list(partsFolder)
+    where entry.name.hasPrefix(name + "-") && !entry.name.hasSuffix(".new") {
+      for piece in (try? PartPiece.all(in: "\(partsFolder)/\(entry.name)/pieces", files)) ?? [] {
+        known[piece.digest] = piece
+      }
+    }
+    return known
   }
 
   /// The part with its counts, where it is there whole.

@@ -11,9 +11,8 @@ extension IndexBuilder {
   ) throws -> (Manifest, GenerationIdentifier) {
     let staging = try store.makeStaging(under: lock)
     do {
-      let inverted = try compact(groups, in: staging)
-      let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential).withBytes { Array($0) } }
-      guard let texts = KnowledgeIndex.textsFile(parts: blobs, inverted: inverted) else {
+      let (inverted, body) = try joined(parts, groups, in: staging)
+      guard let texts = body.map({ KnowledgeIndex.textsFile(body: $0, inverted: inverted) }) else {
         throw BuildError(.verification, "the parts do not fit together")
       }
       try files.writeFile(staging + "/" + KnowledgeIndex.textsName, texts)
@@ -31,15 +30,47 @@ extension IndexBuilder {
     }
   }
 
-  private func compact(_ groups: [[PartPiece]], in staging: String) throws -> [InvertedPart] {
-    let names = KnowledgeIndex.invertedNames(groups.count)
-    return try parallelMap(Array(zip(groups, names))) { group, name in
-      let path = staging + "/" + name
-      try SearchStore.compact(parts: group.map(\.path), to: path)
-      let statistics = try IndexReader(path: path).statistics()
-      return InvertedPart(
-        bytes: try MappedFile(path: path).count, documents: statistics.documentCount, uuid: statistics.uuid)
+  /// Writes the files of the inverted index, and joins what the parts say beside it.
+  private func joined(
+    _ parts: [BuiltPart], _ groups: [[PartPiece]], in staging: String
+  ) throws -> (inverted: [InvertedPart], body: [UInt8]?) {
+    let work: [Joining] = [.texts] + zip(groups, KnowledgeIndex.invertedNames(groups.count)).map(Joining.pieces)
+    let results = try Workers.run { workers in
+      try workers.map(work) { work -> Joined in
+        switch work {
+        case .texts:
+          let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential).withBytes { Array($0) } }
+          return .texts(KnowledgeIndex.textsBody(parts: blobs))
+        case .pieces(let pieces, let name): return .inverted(try compact(pieces, to: staging + "/" + name))
+        }
+      }
     }
+    var inverted: [InvertedPart] = []
+    var body: [UInt8]?
+    for result in results {
+      switch result {
+      case .texts(let joined): body = joined
+      case .inverted(let part): inverted.append(part)
+      }
+    }
+    return (inverted, body)
+  }
+
+  private enum Joining {
+    case texts
+    case pieces([PartPiece], name: String)
+  }
+
+  private enum Joined {
+    case texts([UInt8]?)
+    case inverted(InvertedPart)
+  }
+
+  private func compact(_ pieces: [PartPiece], to path: String) throws -> InvertedPart {
+    try SearchStore.compact(parts: pieces.map(\.indexPath), to: path)
+    let statistics = try IndexReader(path: path).statistics()
+    return InvertedPart(
+      bytes: try MappedFile(path: path).count, documents: statistics.documentCount, uuid: statistics.uuid)
   }
 
   private func manifest(

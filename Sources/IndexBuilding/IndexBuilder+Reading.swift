@@ -25,16 +25,27 @@ extension IndexBuilder {
     let named = Set(zip(paths, owners).filter { $1 == [$0] }.map(\.0))
     let total = found.count
     let done = Counter()
-    let read = try parallelMap(found) { path in
-      let file = try readFile(path, isNamed: named.contains(path), hint: hint)
-      progress(.reading(done: done.next(), of: total, name: path.fileName))
-      return file
+    let files = found
+    let effort = found.map(Self.effort)
+    let order = found.indices.sorted { effort[$0] > effort[$1] }
+    let read = try Workers.run { workers in
+      try workers.map(files, begunIn: order) { path in
+        let file = try readFile(path, isNamed: named.contains(path), hint: hint)
+        progress(.reading(done: done.next(), of: total, name: path.fileName))
+        return file
+      }
     }
     let useful = Set(read.filter { !$0.parsed.sources.isEmpty }.map(\.path))
     for (path, files) in zip(paths, owners) where !files.contains(where: useful.contains) {
       throw BuildError(ParsedFile.refusal(of: path, files: files))
     }
     return read
+  }
+
+  /// About how long reading takes: the greatest is begun first, so that no core is left with it in the end.
+  private static func effort(of path: String) -> Int {
+    let isPacked = [".gz", ".zip", ".xlsx"].contains { path.lowercased().hasSuffix($0) }
+    return ((try? MappedFile(path: path).count) ?? 0) * (isPacked ? 8 : 1)
   }
 
   private func readFile(_ path: String, isNamed: Bool, hint: ReleaseHint) throws -> ReadFile {

@@ -65,7 +65,8 @@ public struct IndexBuilder: Sendable {
       report.sources = catalog.report(parsed: Set(read.filter(\.wasParsed).map(\.parsed.digest)))
       let parts = try buildParts(catalog, progress: progress)
       let groups = PartPiece.groups(
-        try PartPiece.all(of: parts, in: files), count: invertedCount ?? previous?.invertedCount ?? 1)
+        try parts.flatMap { try PartPiece.all(in: $0.piecesPath, files) },
+        count: invertedCount ?? previous?.invertedCount ?? 1)
       if let previous, previous.invertedCount == groups.count, previous.sources == catalog.manifestSources,
         previous.parts == parts.map(\.manifest), previous.format == Int(KnowledgeTexts.format),
         previous.analyzerVersion == Int(KnowledgeIndex.analyzerVersion)

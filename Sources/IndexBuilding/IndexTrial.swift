@@ -49,31 +49,14 @@ public final class IndexTrial {
     for folder in [root, root + "/generations", destination.sourcesFolder, destination.partsFolder] {
       try files.createDirectory(folder)
     }
-    try copyTree("\(original)/generations/\(identifier)", to: "\(root)/generations/\(identifier)", files)
+    try files.linkTree("\(original)/generations/\(identifier)", to: "\(root)/generations/\(identifier)")
     for part in manifest.parts {
-      try copyTree("\(builder.partsFolder)/\(part.key)", to: "\(destination.partsFolder)/\(part.key)", files)
+      try files.linkTree("\(builder.partsFolder)/\(part.key)", to: "\(destination.partsFolder)/\(part.key)")
     }
     let parsed = ParsedFile.cachePaths(in: builder.sourcesFolder)
     for path in Set(manifest.sources.map(\.fileDigest)).flatMap({ parsed[$0] ?? [] }) {
-      try copyFile(path, to: "\(destination.sourcesFolder)/\(path.fileName)", files)
+      try files.linkFile(path, to: "\(destination.sourcesFolder)/\(path.fileName)")
     }
     try files.writeFile("\(root)/CURRENT", files.readFile("\(original)/CURRENT", limit: 4096))
-  }
-
-  private static func copyTree(_ source: String, to destination: String, _ files: SystemFiles) throws {
-    try files.createDirectory(destination)
-    for entry in try files.list(source) {
-      if entry.kind == .directory {
-        try copyTree("\(source)/\(entry.name)", to: "\(destination)/\(entry.name)", files)
-      } else {
-        try copyFile("\(source)/\(entry.name)", to: "\(destination)/\(entry.name)", files)
-      }
-    }
-  }
-
-  /// A second name for the file, which no build changes in place; on another file system a copy.
-  private static func copyFile(_ source: String, to destination: String, _ files: SystemFiles) throws {
-    if (try? files.link(source, to: destination)) != nil { return }
-    try files.writeFile(destination, MappedFile(path: source, access: .sequential).withBytes { Array($0) })
   }
 }

@@ -7,12 +7,14 @@ internal import SearchStore
 /// inverted documents in the same order.
 struct PartBuilder {
   /// Raised when other wordings, records or terms follow from the same values: kept parts are then built anew.
-  static let rulesVersion: UInt8 = 4
+  static let rulesVersion: UInt8 = 5
 
   private let name: String
   private let sources: [SourceEntry]
   private var drafts: [Draft] = []
   private var numbers: [Target: Int] = [:]
+  /// The draft that was asked for last.
+  private var last: Int?
   private var sets = SourceSets()
   private var synonyms: [Synonym] = []
   private var relations = RelationRows()
@@ -77,18 +79,26 @@ struct PartBuilder {
   }
 
   private mutating func number(of target: Target) -> Int {
-    if let number = numbers[target] { return number }
-    numbers[target] = drafts.count
-    drafts.append(Draft(target))
-    return drafts.count - 1
+    // Sources say several things of one target, one after another.
+    if let last, drafts[last].target == target { return last }
+    let number = numbers[target] ?? drafts.count
+    if number == drafts.count {
+      numbers[target] = number
+      drafts.append(Draft(target))
+    }
+    last = number
+    return number
   }
 
   // MARK: Finishing
 
-  /// Writes the inverted documents to `writer` and returns the bytes of the part.
-  mutating func finish(into writer: PartWriter) throws(StoreError) -> [UInt8] {
+  /// Writes the pieces of the part into `folder` and returns the bytes of the part.
+  /// - Parameter known: pieces of before, by their digests; those that are still right are taken over.
+  mutating func finish(
+    in folder: String, known: [String: PartPiece], _ workers: Workers
+  ) throws -> [UInt8] {
     if name == "coverage" { CoverageJoin.complete(&drafts, sets: &sets) }
-    CodeHierarchy.complete(&drafts)
+    CodeHierarchy.complete(&drafts, numbers)
     let order = drafts.indices.sorted { drafts[$0].target < drafts[$1].target }
     var position = [Int](repeating: 0, count: drafts.count)
     for (rank, index) in order.enumerated() { position[index] = rank }
@@ -98,39 +108,62 @@ struct PartBuilder {
         drafts[parentNumber].record.children.append(rank)
       }
     }
-    let hierarchy = CodeHierarchy(drafts: drafts)
-    let defaults = DefaultCodes(drafts, order: order)
+    let pieces = PieceBuilder(
+      folder: folder, known: known, drafts: drafts, order: order,
+      hierarchy: CodeHierarchy(drafts: drafts, numbers: numbers))
+    let ranges = PartPiece.ranges(drafts, order: order)
+    let analyses = try workers.map(Array(ranges.enumerated())) { try pieces.build($0.offset, $0.element) }
     let (rules, entries) = relations.finish(positions: position, sets: &sets)
+
+    let defaults = DefaultCodes(drafts, order: order)
     let analyzer = Analyzer()
+    var lessons = PartLessons(lexicon: analyzer.lexicon)
     var assembler = PartAssembler(name: name)
-    var documents = DocumentTerms()
-    var lessons = PartLessons(analyzer: analyzer)
-    for (rank, index) in order.enumerated() {
-      let draft = drafts[index]
-      assembler.beginTarget(draft.target)
-      lessons.begin(draft)
-      let filters = hierarchy.filterTerms(of: draft)
-      // The codes that a text is said to be about count as named by its first passage.
-      let codes = draft.target.scope.isText ? draft.record.texts.flatMap(\.value.codes) : []
-      var subjects = codes.compactMap { CodeMention($0) }
-      for wording in draft.wordings {
-        var tokens = analyzer.analyze(wording.text)
-        if wording.role != .passage { SupplementaryWords.mark(&tokens, in: wording.text) }
-        assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: tokens)
-        if draft.target.scope.isText {
-          assembler.addMentions(CodeMention.all(in: wording.text) + (wording.role == .passage ? subjects : []))
-          if wording.role == .passage { subjects = [] }
-        }
-        documents.add(tokens, role: wording.role, filters: filters, lexicon: analyzer.lexicon)
-        lessons.add(tokens, role: wording.role)
-        if documents.isFull { try documents.flush(to: writer) }
+    for (range, analysis) in zip(ranges, analyses) {
+      let own = (0..<UInt32(analysis.words.count)).map { number in
+        analysis.words.withBytes(number) { analyzer.lexicon.intern($0).word }
       }
-      assembler.endTarget(draft.record, defaultCode: defaults.place(below: rank), relations: entries[rank])
-      lessons.end()
+      lessons.add(analysis, own: own)
+      var tokens = PieceTokens(analysis, own: own, lexicon: analyzer.lexicon)
+      for rank in range {
+        add(drafts[order[rank]], &tokens, to: &assembler)
+        assembler.endTarget(
+          drafts[order[rank]].record, defaultCode: defaults.place(below: rank), relations: entries[rank])
+      }
     }
-    try documents.flush(to: writer)
     assembler.addRelations(rules)
-    assembler.addSynonyms(SynonymTable.Builder(synonyms, learned: lessons.learned(), analyzer: analyzer).bytes)
-    return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
+    return try finish(&assembler, lessons, analyzer, workers)
+  }
+
+  private func add(_ draft: Draft, _ tokens: inout PieceTokens, to assembler: inout PartAssembler) {
+    assembler.beginTarget(draft.target)
+    // The codes that a text is said to be about count as named by its first passage.
+    let codes = draft.target.scope.isText ? draft.record.texts.flatMap(\.value.codes) : []
+    var subjects = codes.compactMap { CodeMention($0) }
+    for wording in draft.wordings {
+      tokens.withNext {
+        assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: $0)
+      }
+      guard draft.target.scope.isText else { continue }
+      assembler.addMentions(CodeMention.all(in: wording.text) + (wording.role == .passage ? subjects : []))
+      if wording.role == .passage { subjects = [] }
+    }
+  }
+
+  /// What is learned and how the part is laid out depend on each other only in the end.
+  private func finish(
+    _ assembler: inout PartAssembler, _ lessons: PartLessons, _ analyzer: Analyzer, _ workers: Workers
+  ) throws -> [UInt8] {
+    // Nobody changes the lexicon meanwhile.
+    nonisolated(unsafe) let lessons = lessons
+    nonisolated(unsafe) var learned: [LearnedReading] = []
+    nonisolated(unsafe) let lexicon = analyzer.lexicon
+    nonisolated(unsafe) var laidOut = assembler
+    _ = try workers.map([true, false]) { learns in
+      if learns { learned = lessons.learned() } else { laidOut.layOut(lexicon) }
+    }
+    let table = SynonymTable.Builder(synonyms, learned: learned, analyzer: analyzer)
+    laidOut.addSynonyms(table.bytes)
+    return laidOut.finish(lexicon: lexicon, sources: sources, sourceSets: sets.sets)
   }
 }

@@ -67,10 +67,13 @@ public final class KnowledgeIndex: Sendable {
     if !servers.isEmpty { try readers.withReader { (_) throws(StoreError) in } }
   }
 
-  /// The bytes of a `texts` file for the given parts; nil where a part is damaged.
+  /// What a `texts` file holds of the given parts; nil where a part is damaged.
+  public static func textsBody(parts: [[UInt8]]) -> [UInt8]? { TextsJoiner.join(parts) }
+
+  /// The bytes of a `texts` file around what ``textsBody(parts:)`` gave.
   /// - Parameter inverted: the files of the inverted index.
-  public static func textsFile(parts: [[UInt8]], inverted: [InvertedPart]) -> [UInt8]? {
-    TextsJoiner.join(parts).map { TextsFrame.encoded(body: $0, inverted: inverted) }
+  public static func textsFile(body: [UInt8], inverted: [InvertedPart]) -> [UInt8] {
+    TextsFrame.encoded(body: body, inverted: inverted)
   }
 
   /// How many targets a `texts` file holds; nil where it is damaged.

@@ -71,6 +71,8 @@ public struct PartAssembler {
   private var childOffsets: [UInt32] = [0]
   private var children: [UInt32] = []
   private var defaultCodes: [UInt32] = []
+  /// What ``layOut(_:)`` gave.
+  private var laidOut: [(Section, [UInt8])]?
 
   public init(name: String) { self.name = name }
 
@@ -140,9 +142,17 @@ public struct PartAssembler {
     }
   }
 
-  /// How many different terms a document has, 255 for more.
-  private func length(_ document: Document) -> UInt8 {
-    UInt8(clamping: Set(tokens[document.tokens].lazy.map { $0 >> 1 }).count)
+  /// For each document how many different terms it has, 255 for more.
+  private func lengths(termCount: Int) -> [UInt8] {
+    var last = [Int](repeating: -1, count: termCount)
+    return documents.enumerated().map { number, document in
+      var length = 0
+      for token in tokens[document.tokens] where last[Int(token >> 1)] != number {
+        last[Int(token >> 1)] = number
+        length += 1
+      }
+      return UInt8(clamping: length)
+    }
   }
 
   /// The documents one after another, and where each begins; see ``WordingHead``.
@@ -152,33 +162,47 @@ public struct PartAssembler {
     var offsets: [UInt32] = []
     var arena = ByteWriter()
     arena.bytes.reserveCapacity(texts.count + tokens.count * 2 + documents.count * WordingHead.length)
+    let weights = vocabulary.weights(documents: documents.count)
     for document in documents {
       offsets.append(UInt32(arena.bytes.count))
-      let terms = tokens[document.tokens].map { Int(vocabulary.number(ofTerm: $0 >> 1)) << 1 | Int($0 & 1) }
-      let meaning = terms.reduce(Float(0)) { sum, term in
-        term & 1 == 0 ? sum + vocabulary.weight(ofTerm: term >> 1, documents: documents.count) : sum
+      var meaning: Float = 0
+      for token in tokens[document.tokens] where token & 1 == 0 {
+        meaning += weights[Int(vocabulary.numbers[Int(token >> 1)])]
       }
       arena.u32(document.target)
       arena.u8(document.role.rawValue)
       arena.u8(targetArena[Int(targetOffsets[Int(document.target)])])
       arena.u32(meaning.bitPattern)
       arena.varint(document.sourceSet)
-      arena.varint(terms.count)
-      for term in terms { arena.varint(term) }
+      arena.varint(document.tokens.count)
+      for token in tokens[document.tokens] {
+        arena.varint(Int(vocabulary.numbers[Int(token >> 1)]) << 1 | Int(token & 1))
+      }
       texts.withUnsafeBufferPointer { coding.encode(UnsafeBufferPointer(rebasing: $0[document.text]), into: &arena) }
     }
     offsets.append(UInt32(arena.bytes.count))
     return (offsets, arena.bytes)
   }
 
-  /// The bytes of the part.
-  public mutating func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
-    records.close()
+  /// Lays out the wordings once all have been added: most of the work of ``finish(lexicon:sources:sourceSets:)``, which does
+  /// without where it was done before. No word may be added to the lexicon meanwhile.
+  public mutating func layOut(_ lexicon: Lexicon) {
     let vocabulary = PartVocabulary(
       tokens: tokens, words: tokenWords, lexicon: lexicon, documents: documents.map(\.tokens))
     var coding = TextCoding.Builder(texts, documents.map(\.text))
     let (offsets, arena) = documentArena(vocabulary, &coding)
+    laidOut =
+      [
+        (.textWordOffsets, Sections.bytes(of: coding.offsets)), (.textWords, coding.arena),
+        (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena),
+        (.documentLength, lengths(termCount: lexicon.termCount)),
+      ] + vocabulary.sections()
+  }
 
+  /// The bytes of the part.
+  public mutating func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
+    records.close()
+    if laidOut == nil { layOut(lexicon) }
     var sourceTable = ByteWriter()
     sourceTable.varint(sources.count)
     for source in sources { source.encode(into: &sourceTable) }
@@ -194,18 +218,15 @@ public struct PartAssembler {
       (.targetOffsets, Sections.bytes(of: targetOffsets)), (.targetArena, targetArena),
       (.firstDocument, Sections.bytes(of: firstDocument + [UInt32(documents.count)])),
       (.recordOffsets, Sections.bytes(of: records.offsets)), (.recordBlocks, Sections.bytes(of: records.blocks)),
-      (.records, records.bytes), (.textWordOffsets, Sections.bytes(of: coding.offsets)), (.textWords, coding.arena),
-      (.documentOffsets, Sections.bytes(of: offsets)), (.documentArena, arena),
-      (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
+      (.records, records.bytes), (.synonyms, synonyms), (.relationOffsets, Sections.bytes(of: relationOffsets)),
       (.relationArena, relationArena.bytes), (.relationTermOffsets, Sections.bytes(of: relationTermOffsets)),
       (.relationTerms, relationTerms.bytes), (.mentions, mentions.bytes),
-      (.documentLength, documents.map(length)),
       (.editionLists, Sections.bytes(of: editions.lists)), (.editionListOffsets, Sections.bytes(of: editions.offsets)),
       (.editionFacts, Sections.bytes(of: editions.facts)),
       (.childOffsets, Sections.bytes(of: childOffsets)), (.children, Sections.bytes(of: children)),
       (.defaultCodes, Sections.bytes(of: defaultCodes)),
     ]
-    return Sections.join((plain + vocabulary.sections()).map { ($0.0.rawValue, $0.1) })
+    return Sections.join((plain + (laidOut ?? [])).map { ($0.0.rawValue, $0.1) })
   }
 }
 
@@ -213,7 +234,8 @@ public struct PartAssembler {
 private struct PartVocabulary {
   private let lexicon: Lexicon
   private var termOrder: [UInt32] = []
-  private var numbers: [UInt32]
+  /// For each term of the lexicon its number in the part.
+  private(set) var numbers: [UInt32]
   private var termFrequency: [UInt32]
   private var wordFrequency: [UInt32]
 
@@ -239,11 +261,9 @@ private struct PartVocabulary {
     for (number, term) in termOrder.enumerated() { numbers[Int(term)] = UInt32(number) }
   }
 
-  func number(ofTerm term: UInt32) -> UInt32 { numbers[Int(term)] }
-
-  /// The weight of a term by its number in the part.
-  func weight(ofTerm number: Int, documents: Int) -> Float {
-    TermWeight.weight(frequency: termFrequency[Int(termOrder[number])], documents: documents)
+  /// The weights of the terms by their numbers in the part.
+  func weights(documents: Int) -> [Float] {
+    termOrder.map { TermWeight.weight(frequency: termFrequency[Int($0)], documents: documents) }
   }
 
   func sections() -> [(PartAssembler.Section, [UInt8])] {
@@ -272,7 +292,7 @@ private struct PartVocabulary {
       (.termOffsets, Sections.bytes(of: offsets)), (.termArena, arena), (.termSorted, Sections.bytes(of: sorted)),
       (.termFrequency, Sections.bytes(of: frequency)), (.wordOffsets, Sections.bytes(of: wordOffsets)),
       (.wordArena, wordArena), (.wordLetters, Sections.bytes(of: words.map { WordShape($0.bytes).letters })),
-      (.wordTerm, Sections.bytes(of: words.map { number(ofTerm: lexicon.term(ofWord: $0.word)) })),
+      (.wordTerm, Sections.bytes(of: words.map { numbers[Int(lexicon.term(ofWord: $0.word))] })),
       (.wordFrequency, Sections.bytes(of: words.map { wordFrequency[Int($0.word)] })),
     ]
   }

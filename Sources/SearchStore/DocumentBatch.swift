@@ -47,6 +47,48 @@ public struct DocumentBatch: Sendable {
     add(wdf: wdf, positions: positions) { $0.append(contentsOf: term) }
   }
 
+  /// Adds a term, as ``add(_:wdf:positions:)`` does.
+  public mutating func add(_ term: UnsafeBufferPointer<UInt8>) {
+    add(wdf: 1, positions: []) { $0.append(contentsOf: term) }
+  }
+
+  /// Boolean terms that several documents share, packed once.
+  public struct Terms: Sendable {
+    fileprivate private(set) var bytes: [UInt8] = []
+    fileprivate private(set) var count = 0
+
+    public init() {}
+
+    /// Adds a boolean term of 1 to 245 bytes without NUL.
+    public mutating func add(_ term: String) {
+      var term = term
+      term.withUTF8 { term in
+        // As in `DocumentBatch.add(_:wdf:positions:)`.
+        bytes.append(UInt8(exactly: term.count) ?? 0)
+        if term.count <= Int(UInt8.max) { bytes.append(contentsOf: term) }
+        bytes.append(0)
+        bytes.append(0)
+      }
+      count += 1
+    }
+
+    /// Adds all of `others`.
+    public mutating func add(_ others: Terms) {
+      bytes.append(contentsOf: others.bytes)
+      count += others.count
+    }
+
+    /// The terms as they are packed, for a digest of what a document holds.
+    public func withBytes(_ body: (UnsafeRawBufferPointer) -> Void) { bytes.withUnsafeBytes(body) }
+  }
+
+  /// Adds terms that the document has not got yet.
+  public mutating func add(_ terms: Terms) {
+    precondition(isOpen, "beginDocument is missing")
+    bytes.append(contentsOf: terms.bytes)
+    termCount += terms.count
+  }
+
   /// Adds a term by its UTF-8.
   public mutating func add(_ term: some StringProtocol, wdf: Int = 1, positions: [UInt32] = []) {
     add(wdf: wdf, positions: positions) { $0.append(contentsOf: term.utf8) }

@@ -5,56 +5,31 @@ internal import KnowledgeIndex
 /// Learns which words say the same from wordings that lead to the same code: what one has and the other has not is
 /// likely to mean what the other has in its place.
 struct AssociationLearner {
-  private let analyzer: Analyzer
+  private let lexicon: Lexicon
   private var pairs = TranslationPairs()
   /// For each term a word that a person reads, the first that was met.
   private var words: [UInt32: UInt32] = [:]
   private var scopes: Set<Scope> = []
 
-  /// Wordings of one code that are compared with each other, at most.
-  private static let mostWordings = 10
-  /// The most terms by which two wordings may differ on one side.
-  private static let mostTerms = 5
   private static let mostAssociations = 4
   private static let leastCount: Float = 1.5
   private static let leastStrength: Float = 0.12
 
-  init(analyzer: Analyzer) { self.analyzer = analyzer }
+  init(lexicon: Lexicon) { self.lexicon = lexicon }
 
-  /// Takes up the wordings of one target, the title first.
-  mutating func add(_ wordings: [[Token]], scope: Scope) {
-    var sets: [[UInt32]] = []
-    for tokens in wordings.prefix(Self.mostWordings) {
-      var terms: [UInt32] = []
-      for token in tokens where !token.isJoined && !terms.contains(token.term) {
-        terms.append(token.term)
-        if words[token.term] == nil { words[token.term] = token.word }
-      }
-      if !sets.contains(terms) { sets.append(terms) }
+  /// Takes up what a piece found.
+  /// - Parameter own: for each word of the piece its number in the lexicon.
+  mutating func add(_ differences: WordingDifferences, own: [UInt32]) {
+    for number in differences.words {
+      let word = own[Int(number)]
+      let term = lexicon.term(ofWord: word)
+      if words[term] == nil { words[term] = word }
     }
-    for (index, left) in sets.enumerated() {
-      for right in sets[(index + 1)...] {
-        let onlyLeft = left.filter { !right.contains($0) && means($0) }
-        let onlyRight = right.filter { !left.contains($0) && means($0) }
-        guard (1...Self.mostTerms).contains(onlyLeft.count), (1...Self.mostTerms).contains(onlyRight.count) else {
-          continue
-        }
-        pairs.add(onlyLeft, onlyRight)
-        scopes.insert(scope)
-      }
-    }
+    var sides = differences.sides
+    WordingDifferences.forEachTerm(of: &sides) { lexicon.term(ofWord: own[Int($0)]) }
+    pairs.sides += sides
+    scopes.formUnion(differences.scopes)
   }
-
-  /// True for terms that say something of the patient: no numbers, no single letters, no words of the classification.
-  private func means(_ term: UInt32) -> Bool {
-    analyzer.lexicon.withTerm(term) { $0.count > 2 && $0.allSatisfy { $0 &- 97 < 26 } }
-      && !Self.classification.contains(analyzer.lexicon.term(term))
-  }
-
-  private static let classification: Set<String> = [
-    "unspecifi", "other", "nec", "nos", "encount", "initi", "subsequ", "sequela", "right", "left", "bilater",
-    "unilater", "without", "not", "classifi", "elsewher", "type", "specifi", "see", "also", "code", "use",
-  ]
 
   /// What was learned: for each term its best associations, in the order of the terms.
   func learned() -> [LearnedReading] {
@@ -64,12 +39,12 @@ struct AssociationLearner {
       found[pair.left, default: []].append((pair.right, pair.strength))
       found[pair.right, default: []].append((pair.left, pair.strength))
     }
-    return found.map { (analyzer.lexicon.term($0.key), $0.value) }.sorted { $0.0 < $1.0 }.flatMap { term, others in
+    return found.map { (lexicon.term($0.key), $0.value) }.sorted { $0.0 < $1.0 }.flatMap { term, others in
       others.sorted { ($1.strength, $0.term) < ($0.strength, $1.term) }.prefix(Self.mostAssociations).enumerated()
         .map { rank, other in
           LearnedReading(
-            term, .association, terms: [analyzer.lexicon.term(other.term)],
-            words: words[other.term].map(analyzer.lexicon.word) ?? "", rank: rank, strength: other.strength,
+            term, .association, terms: [lexicon.term(other.term)],
+            words: words[other.term].map(lexicon.word) ?? "", rank: rank, strength: other.strength,
             scope: scope)
         }
     }
@@ -88,14 +63,11 @@ struct TranslationPairs {
     var strength: Float
   }
 
-  private var sides: [(left: [UInt32], right: [UInt32])] = []
-
-  mutating func add(_ left: [UInt32], _ right: [UInt32]) { sides.append((left, right)) }
+  /// As in ``WordingDifferences``.
+  var sides: [UInt32] = []
 
   func symmetric() -> [Symmetric] {
-    // A pair of wordings is evidence both ways, so that both directions learn from all of them.
-    let both = sides + sides.map { ($0.right, $0.left) }
-    let model = TranslationModel(both)
+    let model = TranslationModel(sides)
     return model.entries.indices.compactMap { index in
       let (source, target) = model.entries[index]
       guard source < target, let back = model.index(target, source) else { return nil }
@@ -118,13 +90,31 @@ private struct TranslationModel {
   /// The share of a term that nothing on the other side explains.
   private static let unexplained: Float = 0.02
 
-  init(_ pairs: [(left: [UInt32], right: [UInt32])]) {
-    var cells: [[Int]] = []
-    for (left, right) in pairs {
-      cells.append(right.flatMap { target in left.map { source in (source, target) } }.map { number($0.0, $0.1) })
-    }
+  /// Of each pair of lists how many terms are on its left and on its right.
+  private var sizes: [(left: Int, right: Int)] = []
+  /// For each pair, term by term of its right, the entries with all terms of its left.
+  private var cells: [Int] = []
+
+  init(_ sides: [UInt32]) {
+    // A pair of wordings is evidence both ways, so that both directions learn from all of them.
+    add(sides, isReversed: false)
+    add(sides, isReversed: true)
     probabilities = Array(repeating: 0.1, count: entries.count)
-    for _ in 0..<Self.rounds { improve(pairs, cells) }
+    for _ in 0..<Self.rounds { improve() }
+  }
+
+  private mutating func add(_ sides: [UInt32], isReversed: Bool) {
+    var start = 0
+    while start + 1 < sides.count {
+      let middle = start + 2 + Int(sides[start])
+      let end = middle + Int(sides[start + 1])
+      let (left, right) = isReversed ? (middle..<end, start + 2..<middle) : (start + 2..<middle, middle..<end)
+      sizes.append((left.count, right.count))
+      for target in right {
+        for source in left { cells.append(number(sides[source], sides[target])) }
+      }
+      start = end
+    }
   }
 
   func index(_ source: UInt32, _ target: UInt32) -> Int? { numbers[UInt64(source) << 32 | UInt64(target)] }
@@ -137,16 +127,19 @@ private struct TranslationModel {
     return entries.count - 1
   }
 
-  private mutating func improve(_ pairs: [(left: [UInt32], right: [UInt32])], _ cells: [[Int]]) {
-    counts = Array(repeating: 0, count: entries.count)
-    for (pair, cells) in zip(pairs, cells) {
-      let width = pair.left.count
-      for start in stride(from: 0, to: cells.count, by: width) {
-        let row = cells[start..<start + width]
-        let sum = row.reduce(Self.unexplained) { $0 + probabilities[$1] }
-        for cell in row { counts[cell] += probabilities[cell] / sum }
+  private mutating func improve() {
+    var counts = [Float](repeating: 0, count: entries.count)
+    var start = 0
+    for (left, right) in sizes {
+      for _ in 0..<right {
+        let row = start..<start + left
+        var sum = Self.unexplained
+        for place in row { sum += probabilities[cells[place]] }
+        for place in row { counts[cells[place]] += probabilities[cells[place]] / sum }
+        start += left
       }
     }
+    self.counts = counts
     var totals: [UInt32: Float] = [:]
     for (entry, count) in zip(entries, counts) { totals[entry.source, default: 0] += count }
     for index in entries.indices {

@@ -8,8 +8,7 @@ enum CompoundLearner {
   private static let strength: Float = 0.5
 
   /// The pairs among all words of the lexicon, both ways.
-  static func learned(_ analyzer: Analyzer) -> [LearnedReading] {
-    let lexicon = analyzer.lexicon
+  static func learned(_ lexicon: Lexicon) -> [LearnedReading] {
     var terms: [String: String] = [:]
     for identifier in 0..<UInt32(lexicon.wordCount) {
       terms[lexicon.word(identifier)] = lexicon.term(lexicon.term(ofWord: identifier))

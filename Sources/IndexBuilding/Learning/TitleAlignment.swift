@@ -1,5 +1,7 @@
-/// Aligns an abbreviated title with the full one, word by word and in order: `Disp fx of lateral malleolus` with
-/// `Displaced fracture of lateral malleolus`.
+internal import ClinicalLanguage
+
+/// Aligns abbreviated titles with full ones, word by word and in order: `Disp fx of lateral malleolus` with
+/// `Displaced fracture of lateral malleolus`. It keeps its memory from one pair of titles to the next.
 struct TitleAlignment {
   /// A word of the short title and the words of the full one that it stands for.
   struct Pair: Hashable {
@@ -12,42 +14,60 @@ struct TitleAlignment {
 
   private enum Step: UInt8 { case end, skipShort, skipFull, same, shortened, initials }
 
+  /// The letters of the words of both titles.
+  private var letters: [UInt8] = []
+  private var short: [Range<Int>] = []
+  private var full: [Range<Int>] = []
+  private var scores: [Int] = []
+  private var steps: [Step] = []
+
   /// The pairs of shortened words; words that are the same in both hold the others in place and are not among them.
-  static func pairs(_ short: [[UInt8]], _ full: [[UInt8]]) -> [Pair] {
-    guard !short.isEmpty, !full.isEmpty, short.count <= 32, full.count <= 64 else { return [] }
+  /// - Parameters:
+  ///   - shortWords: words of the lexicon, as is `fullWords`.
+  mutating func pairs(_ shortWords: [UInt32], _ fullWords: [UInt32], _ lexicon: Lexicon) -> [Pair] {
+    guard !shortWords.isEmpty, !fullWords.isEmpty, shortWords.count <= 32, fullWords.count <= 64 else { return [] }
+    letters.removeAll(keepingCapacity: true)
+    short.removeAll(keepingCapacity: true)
+    full.removeAll(keepingCapacity: true)
+    for word in shortWords { short.append(spell(word, lexicon)) }
+    for word in fullWords { full.append(spell(word, lexicon)) }
     let width = full.count + 1
-    var scores = [Int](repeating: 0, count: (short.count + 1) * width)
-    var steps = [Step](repeating: .end, count: scores.count)
+    scores.removeAll(keepingCapacity: true)
+    scores.append(contentsOf: repeatElement(0, count: (short.count + 1) * width))
+    steps.removeAll(keepingCapacity: true)
+    steps.append(contentsOf: repeatElement(.end, count: scores.count))
     for row in short.indices.reversed() {
+      let count = short[row].count
+      let mayBeInitials = (2...TitleAlignment.longestInitials).contains(count)
       for column in full.indices.reversed() {
         let here = row * width + column
         var best = (score: scores[here + width], step: Step.skipShort)
         func offer(_ score: Int, _ step: Step) { if score > best.score { best = (score, step) } }
         offer(scores[here + 1], .skipFull)
         let diagonal = scores[here + width + 1]
-        if short[row] == full[column] {
-          offer(diagonal + 6, .same)
-        } else if isShortened(short[row], of: full[column]) {
-          offer(diagonal + 4, .shortened)
-        }
-        let count = short[row].count
-        if (2...longestInitials).contains(count), column + count <= full.count,
-          short[row].indices.allSatisfy({ full[column + $0].first == short[row][$0] })
-        {
-          offer(scores[here + width + count] + 5, .initials)
+        if shortWords[row] == fullWords[column] { offer(diagonal + 6, .same) }
+        if letters[short[row].lowerBound] == letters[full[column].lowerBound] {
+          if isShortened(short[row], of: full[column]) { offer(diagonal + 4, .shortened) }
+          if mayBeInitials, areInitials(row, at: column) { offer(scores[here + width + count] + 5, .initials) }
         }
         (scores[here], steps[here]) = best
       }
     }
-    return path(steps, short: short, fullCount: full.count)
+    return path()
   }
 
-  private static func path(_ steps: [Step], short: [[UInt8]], fullCount: Int) -> [Pair] {
+  private mutating func spell(_ word: UInt32, _ lexicon: Lexicon) -> Range<Int> {
+    let start = letters.count
+    lexicon.withWord(word) { letters.append(contentsOf: $0) }
+    return start..<letters.count
+  }
+
+  private func path() -> [Pair] {
     var pairs: [Pair] = []
     var row = 0
     var column = 0
-    while row < short.count, column < fullCount {
-      switch steps[row * (fullCount + 1) + column] {
+    while row < short.count, column < full.count {
+      switch steps[row * (full.count + 1) + column] {
       case .end: return pairs
       case .skipShort: row += 1
       case .skipFull: column += 1
@@ -67,11 +87,19 @@ struct TitleAlignment {
     return pairs
   }
 
-  /// True where the letters of `short` stand in `word` in their order, the first at its beginning.
-  static func isShortened(_ short: [UInt8], of word: [UInt8]) -> Bool {
-    guard short.count >= 2, short.count < word.count, short[0] == word[0] else { return false }
-    var matched = 1
-    for letter in word.dropFirst() where matched < short.count && letter == short[matched] { matched += 1 }
-    return matched == short.count
+  /// True where the letters of a short word stand in `word` in their order; the first is the same.
+  private func isShortened(_ short: Range<Int>, of word: Range<Int>) -> Bool {
+    guard short.count >= 2, short.count < word.count else { return false }
+    var next = short.lowerBound + 1
+    for place in word.dropFirst() where next < short.upperBound && letters[place] == letters[next] { next += 1 }
+    return next == short.upperBound
+  }
+
+  /// True where the letters of a short word begin the words of the full title from `column` on.
+  private func areInitials(_ row: Int, at column: Int) -> Bool {
+    guard column + short[row].count <= full.count else { return false }
+    for (offset, place) in short[row].enumerated()
+    where letters[place] != letters[full[column + offset].lowerBound] { return false }
+    return true
   }
 }
