@@ -6,7 +6,7 @@ struct RankingModel: @unchecked Sendable {
   /// For each feature its weight; never freed, because there is one model for a process.
   let weights: UnsafePointer<Float>
 
-  private init(_ named: [Feature: Float]) {
+  private init(_ named: KeyValuePairs<Feature, Float>) {
     let weights = UnsafeMutablePointer<Float>.allocate(capacity: Feature.count)
     weights.initialize(repeating: 0, count: Feature.count)
     for (feature, weight) in named { weights[feature.rawValue] = weight }

@@ -2,7 +2,7 @@
 ///
 /// Mean nDCG@10 over the sets: 0.740 on the queries learned from, 0.737 on queries held out.
 enum RankingWeights {
-  static let learned: [Feature: Float] = [
+  static let learned: KeyValuePairs<Feature, Float> = [
     .typedCoverage: 6.0000,
     .synonymCoverage: 4.9750,
     .abbreviationCoverage: 5.9062,

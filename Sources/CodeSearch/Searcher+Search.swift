@@ -91,15 +91,19 @@ struct SearchRun: ~Copyable {
     let builder = HitBuilder(plan, snapshot: snapshot, analyzer: analyzer, explains: request.explains)
     var hits: [Hit] = []
     hits.reserveCapacity(page.count)
-    var releases: [StatedBy: Release?] = [:]
+    var releases: [(stated: StatedBy, release: Release?)] = []
     for ranked in page {
       let edition = view.edition(view.facts[ranked.target].editions)
       var hit = builder.hit(ranked, edition)
       if request.explains, let entry = ranked.entry { hit.features = ranker.features(of: entry) }
       if let edition {
         let stated = StatedBy(part: edition.part, set: edition.facts.sourceSet)
-        hit.release = releases[stated] ?? release(stated)
-        releases[stated] = .some(hit.release)
+        if let known = releases.first(where: { $0.stated == stated }) {
+          hit.release = known.release
+        } else {
+          hit.release = release(stated)
+          releases.append((stated, hit.release))
+        }
       }
       if request.quotes, ranked.document != nil, hit.target.scope.isText, hit.wording?.role != .passage {
         hit.quote = builder.quote(of: ranked.target)
@@ -110,7 +114,7 @@ struct SearchRun: ~Copyable {
   }
 
   /// The sources that state an edition.
-  private struct StatedBy: Hashable {
+  private struct StatedBy: Equatable {
     var part: Int
     var set: Int
   }

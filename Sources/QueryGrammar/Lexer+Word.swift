@@ -21,7 +21,7 @@ extension Lexer {
     ignore(core.upperBound..<end)
     let text = source.text(core)
     if !isExact {
-      if let join = Self.operators[text], core == whole, openField == nil, !isAllCapitals { return append(join, whole) }
+      if let join = Self.operation(text), core == whole, openField == nil, !isAllCapitals { return append(join, whole) }
       if let range = CodeSpelling.range(text) {
         let node = CodeRange(
           range.lower, range.upper, isExplicit: range.isExplicit, sourceRange: source.bytes(core))
@@ -35,11 +35,18 @@ extension Lexer {
     }
     let covered = (isExact ? first : start)..<core.upperBound
     // An operator that is read as a word is written in lower case, so that it stays one when the tree is printed.
-    let spelling = !isExact && Self.operators[text] != nil ? text.lowercased() : text
+    let spelling = !isExact && Self.operation(text) != nil ? text.lowercased() : text
     append(.leaf(.word(Word(spelling, isExact: isExact, sourceRange: source.bytes(covered)))), covered, through: end)
   }
 
-  private static let operators: [String: Token.Kind] = ["AND": .and, "OR": .or, "NOT": .not]
+  private static func operation(_ text: String) -> Token.Kind? {
+    switch text {
+    case "AND": .and
+    case "OR": .or
+    case "NOT": .not
+    default: nil
+    }
+  }
 
   private mutating func append(_ kind: Token.Kind, _ range: Range<Int>, through end: Int) {
     append(kind, range)
@@ -51,7 +58,7 @@ extension Lexer {
     var end = start
     while let scalar = scalar(at: end) {
       if ScalarKind.isOpening(scalar), end > start, let close = endOfPluralMark(end) {
-        if end - start <= 3, Self.operators[source.text(start..<end)] != nil { return end }
+        if end - start <= 3, Self.operation(source.text(start..<end)) != nil { return end }
         end = close
       } else if ScalarKind.endsWord(scalar) {
         return end

@@ -32,7 +32,7 @@ struct SourceText {
 
   func text(_ range: Range<Int>) -> String {
     var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[range])
+    for scalar in scalars[range] { text.append(scalar) }
     return String(text)
   }
 

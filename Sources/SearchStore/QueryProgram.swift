@@ -61,7 +61,7 @@ public struct QueryProgram: Sendable, Hashable {
   }
 
   /// Documents with the term. `wqf` counts how often the query says it.
-  public mutating func term(_ term: some StringProtocol, wqf: UInt32 = 1) {
+  public mutating func term(_ term: String, wqf: UInt32 = 1) {
     beginLeaf(CX_OP_TERM)
     append(wqf)
     append(text: term.utf8)

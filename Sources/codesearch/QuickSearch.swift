@@ -27,7 +27,7 @@ struct QuickSearch {
       }
     }
     guard let first = words.first, !QuickSearch.commands.contains(first) else { return nil }
-    query = words.joined(separator: " ")
+    query = words.dropFirst().reduce(first) { $0 + " " + $1 }
     index = IndexChoice(folder: folder)
   }
 

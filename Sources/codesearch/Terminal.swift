@@ -61,7 +61,9 @@ struct Terminal {
       isEmpty = false
     }
     lines.append(line)
-    return String(lines.joined(separator: "\n").map { $0 == "\u{A0}" ? " " : $0 })
+    let wrapped = lines.dropFirst().reduce(lines[0]) { $0 + "\n" + $1 }
+    guard wrapped.utf8.contains(0xA0) else { return wrapped }
+    return String(wrapped.map { $0 == "\u{A0}" ? " " : $0 })
   }
 
   /// Visible characters: escape sequences take no place.
