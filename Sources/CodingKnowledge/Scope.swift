@@ -66,7 +66,13 @@ public enum Scope: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// The short lower-case name used in queries, options and machine output, for example `icd10cm`.
-  public var token: String { String(describing: self) }
+  public var token: String { Scope.tokens[Int(rawValue)] }
+
+  private static let tokens: [String] = {
+    var tokens = Array(repeating: "", count: 256)
+    for scope in allCases { tokens[Int(scope.rawValue)] = String(describing: scope) }
+    return tokens
+  }()
 
   /// The scope that a person means by `text`, in any usual spelling: `ICD-10-CM`, `icd10cm`, `cm`, `HCPCS Level II`.
   public init?(spelling text: String) {

@@ -12,7 +12,8 @@ struct PartBuilder {
   private let name: String
   private let sources: [SourceEntry]
   private var drafts: [Draft] = []
-  private var numbers: [Target: Int] = [:]
+  /// For each target its draft.
+  private var numbers = TargetNumbers()
   /// The draft that was asked for last.
   private var last: Int?
   private var sets = SourceSets()
@@ -81,11 +82,8 @@ struct PartBuilder {
   private mutating func number(of target: Target) -> Int {
     // Sources say several things of one target, one after another.
     if let last, drafts[last].target == target { return last }
-    let number = numbers[target] ?? drafts.count
-    if number == drafts.count {
-      numbers[target] = number
-      drafts.append(Draft(target))
-    }
+    let number = numbers.number(of: target)
+    if number == drafts.count { drafts.append(Draft(target)) }
     last = number
     return number
   }
@@ -126,7 +124,7 @@ struct PartBuilder {
       lessons.add(analysis, own: own)
       var tokens = PieceTokens(analysis, own: own, lexicon: analyzer.lexicon)
       for rank in range {
-        add(drafts[order[rank]], &tokens, to: &assembler)
+        add(order[rank], &tokens, to: &assembler)
         assembler.endTarget(
           drafts[order[rank]].record, defaultCode: defaults.place(below: rank), relations: entries[rank])
       }
@@ -135,16 +133,17 @@ struct PartBuilder {
     return try finish(&assembler, lessons, analyzer, workers)
   }
 
-  private func add(_ draft: Draft, _ tokens: inout PieceTokens, to assembler: inout PartAssembler) {
-    assembler.beginTarget(draft.target)
+  private func add(_ draft: Int, _ tokens: inout PieceTokens, to assembler: inout PartAssembler) {
+    let target = drafts[draft].target
+    assembler.beginTarget(target)
     // The codes that a text is said to be about count as named by its first passage.
-    let codes = draft.target.scope.isText ? draft.record.texts.flatMap(\.value.codes) : []
+    let codes = target.scope.isText ? drafts[draft].record.texts.flatMap(\.value.codes) : []
     var subjects = codes.compactMap { CodeMention($0) }
-    for wording in draft.wordings {
+    for wording in drafts[draft].wordings {
       tokens.withNext {
         assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: $0)
       }
-      guard draft.target.scope.isText else { continue }
+      guard target.scope.isText else { continue }
       assembler.addMentions(CodeMention.all(in: wording.text) + (wording.role == .passage ? subjects : []))
       if wording.role == .passage { subjects = [] }
     }
