@@ -14,7 +14,7 @@ extension IndexBuilder {
       let (inverted, body) = try joined(parts, groups, in: staging)
       guard let body else { throw BuildError(.verification, "the parts do not fit together") }
       let (before, behind) = KnowledgeIndex.textsFrame(bodyLength: body.count, inverted: inverted)
-      try files.writeFile(staging + "/" + KnowledgeIndex.textsName, [before, body, behind])
+      try files.writeFile(staging + "/" + KnowledgeIndex.textsName, joining: [before, body, behind])
       let manifest = try manifest(parts, catalog, invertedCount: inverted.count, staging: staging)
       let encoded = try manifest.encoded()
       try files.writeFile(staging + "/" + Manifest.fileName, encoded)

@@ -156,8 +156,9 @@ struct TextsJoiner {
   private func dictionary() -> [UInt32] {
     // Keys are compared by their first eight bytes, which are all that most have.
     let entries = facts.indices.map { number in
-      (start: key(of: number).prefix(8).reduce((0 as UInt64, 56 as UInt64)) { ($0.0 | UInt64($1) << $0.1, $0.1 &- 8) }.0,
-        target: UInt32(number))
+      var start: UInt64 = 0
+      for (place, byte) in key(of: number).prefix(8).enumerated() { start |= UInt64(byte) << (56 - 8 * place) }
+      return (start: start, target: UInt32(number))
     }
     return entries.sorted { left, right in
       if left.start != right.start { return left.start < right.start }
