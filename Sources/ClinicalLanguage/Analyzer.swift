@@ -51,6 +51,7 @@ public final class Analyzer {
   /// The tokens of `text`, in order.
   public func analyze(_ text: String) -> [Token] {
     var tokens: [Token] = []
+    tokens.reserveCapacity(text.utf8.count / 6 + 1)
     var text = text
     text.withUTF8 { analyze($0, into: &tokens) }
     return tokens

@@ -76,12 +76,25 @@ extension Searcher {
   /// Targets without a parent, of systems that have a hierarchy; in order of chapter number.
   private func roots(_ snapshot: Snapshot, scope: Scope?) -> [Target] {
     var roots: [Target] = []
-    for number in 0..<snapshot.texts.targetCount {
-      let own = snapshot.texts.scope(ofTarget: number)
-      guard own.isCodeSystem, scope == nil ? own == .icd10cm || own == .icd10pcs : own == scope else { continue }
+    let texts = snapshot.texts
+    // Most targets stand below another one, which tells without reading their records.
+    let isChild = texts.parts.map { part in
+      var marks = [Bool](repeating: false, count: part.targetCount)
+      for number in 0..<part.targetCount {
+        for child in part.children(ofTarget: number) { marks[part.child(child)] = true }
+      }
+      return marks
+    }
+    let scopes = scope.map { $0.isCodeSystem ? [$0] : [] } ?? [.icd10cm, .icd10pcs]
+    for number in scopes.lazy.flatMap(texts.targets) {
+      let isBelow = { (index: Int) in
+        let place = texts.place(index)
+        return isChild[place.part][place.number]
+      }
+      if texts.placeIndices(ofTarget: number).contains(where: isBelow) { continue }
       let records = snapshot.records(of: number)
       if records.allSatisfy({ $0.record.parent == nil }), records.contains(where: { !$0.record.editions.isEmpty }) {
-        roots.append(snapshot.texts.target(number))
+        roots.append(texts.target(number))
       }
     }
     return roots.sorted { left, right in

@@ -23,7 +23,9 @@ extension Searcher {
       let plan = try planner.plan(request)
       var run = SearchRun(request, plan: plan, view: workspace.view(of: snapshot), analyzer: workspace.analyzer)
       do throws(StoreError) {
-        return try run.response()
+        let response = try run.response()
+        note(request)
+        return response
       } catch {
         throw CodeSearchError(error)
       }
@@ -62,13 +64,10 @@ struct SearchRun: ~Copyable {
     response.offset = request.offset
     var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
     ranked += textsAboutCode(beside: ranked)
-    if !plan.units.isEmpty {
-      let found = try rankedTargets()
-      let named = Set(ranked.map(\.target))
-      ranked += named.isEmpty ? found.ranked : found.ranked.filter { !named.contains($0.target) }
-      response.isTotalExact = found.isExact
-    }
-    ranked = collapsed(passing(ranked))
+    let named = Set(ranked.map(\.target))
+    ranked.removeAll { !passesFilters($0) }
+    if !plan.units.isEmpty { response.isTotalExact = try addRankedTargets(to: &ranked, except: named) }
+    ranked = collapsed(ranked)
     let covering = ranked.count { $0.coversAll }
     response.total = covering
     if covering == 0, !ranked.isEmpty {
@@ -167,8 +166,11 @@ struct SearchRun: ~Copyable {
 
   // MARK: Words
 
-  private mutating func rankedTargets() throws(StoreError) -> (ranked: [Ranked], isExact: Bool) {
-    guard let program = QueryProgram(plan) else { return ([], true) }
+  /// - Returns: whether the words find nothing besides.
+  private mutating func addRankedTargets(
+    to ranked: inout [Ranked], except named: Set<Int>
+  ) throws(StoreError) -> Bool {
+    guard let program = QueryProgram(plan) else { return true }
     let wanted = max(candidates, (request.offset + request.limit) * 4)
     let hits = HitBatch()
     var options = SearchOptions(limit: wanted)
@@ -181,16 +183,15 @@ struct SearchRun: ~Copyable {
       try reader.search(program, options, lengths: snapshot.texts.documentLengths, into: hits)
     }
     let entries = ranker.rank(hits.docids, looking: request.offset + request.limit * 2)
-    var ranked: [Ranked] = []
-    ranked.reserveCapacity(entries.count)
-    for entry in entries {
+    ranked.reserveCapacity(ranked.count + entries.count)
+    for entry in entries where named.isEmpty || !named.contains(entry.target) {
       let match = ranker.match(of: entry)
-      ranked.append(
-        Ranked(
-          target: entry.target, document: Int(match.document), score: entry.score, coversAll: match.coversAll,
-          entry: entry))
+      let found = Ranked(
+        target: entry.target, document: Int(match.document), score: entry.score, coversAll: match.coversAll,
+        entry: entry)
+      if passesFilters(found) { ranked.append(found) }
     }
-    return (ranked, hits.count < wanted)
+    return hits.count < wanted
   }
 
   /// Local coverage texts of one title, one for each contractor, are one answer.
@@ -222,15 +223,8 @@ struct SearchRun: ~Copyable {
 
   // MARK: Filters
 
-  private mutating func passing(_ ranked: [Ranked]) -> [Ranked] {
-    var passing: [Ranked] = []
-    passing.reserveCapacity(ranked.count)
-    for entry in ranked where passesFilters(entry) { passing.append(entry) }
-    return passing
-  }
-
   /// Filters that stage one cannot apply: those of named codes, and those that depend on the day.
-  private mutating func passesFilters(_ ranked: Ranked) -> Bool {
+  private func passesFilters(_ ranked: Ranked) -> Bool {
     let facts = view.facts[ranked.target]
     if !request.scopes.isEmpty, !request.scopes.contains(facts.scope) { return false }
     // Texts that are not in force answer only who asks for them.

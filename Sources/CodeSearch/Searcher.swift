@@ -14,6 +14,7 @@ public final class Searcher: Sendable {
   private let store: GenerationStore
   private let opened: Mutex<KnowledgeIndex>
   private let workspaces: WorkspaceShelf
+  private let recent = RecentRequests()
 
   /// Opens the published generation of the index in `folder`.
   /// - Throws: `CodeSearchError` `.indexMissing`, `.indexCorrupt` or `.io`.
@@ -46,7 +47,8 @@ public final class Searcher: Sendable {
   public func pinned() -> Searcher { Searcher(store, index, workspaces) }
 
   /// Takes up the newest generation, where another one has been published since, and the servers of its remote parts
-  /// serve it. Requests that run go on with theirs.
+  /// serve it. Requests that run go on with theirs; the newer one answers once it has been asked the last few searches
+  /// again, so that the first real one is not slow.
   /// - Returns: true where there was a newer one.
   /// - Throws: `CodeSearchError` `.indexMissing` where the index is there no more, `.indexCorrupt` or `.io`; the searcher can
   ///   still be used with the generation that it has.
@@ -56,14 +58,28 @@ public final class Searcher: Sendable {
       if let current = try store.currentIdentifier(), current == index.generation.identifier { return false }
       let newer = try KnowledgeIndex(try store.openCurrent(), locations: try PartLocations(index: store.root))
       try newer.connect()
+      let warm = warmed(newer)
       opened.withLock { $0 = newer }
-      // They hold on to the generation that was.
-      workspaces.clear()
+      // The others hold on to the generation that was.
+      workspaces.replace(by: warm)
       return true
     } catch {
       throw CodeSearchError(error)
     }
   }
+
+  /// Workspaces of a generation that has answered the last searches already. What the first of them fails of is for the
+  /// next real search to tell.
+  private func warmed(_ newer: KnowledgeIndex) -> WorkspaceShelf {
+    let shelf = WorkspaceShelf()
+    let searcher = Searcher(store, newer, shelf)
+    for request in recent.all {
+      guard (try? searcher.search(request)) != nil else { break }
+    }
+    return shelf
+  }
+
+  func note(_ request: SearchRequest) { recent.note(request) }
 
   /// The generations that lie in the index folder, oldest first.
   func identifiers() throws(StoreError) -> [String] { try store.identifiers().map(\.description) }

@@ -17,8 +17,7 @@ struct SpellingCorrector {
     var rows = EditDistance()
     let shape = WordShape(typed)
     for part in texts.parts {
-      let shapes = part.wordShapes
-      for number in 0..<shapes.count where shapes[number].mayBe(within: allowed, of: shape) {
+      for number in part.wordShapes.words(within: allowed, of: shape) {
         let word = part.word(number)
         guard word.count >= 4, SpellingCorrector.beginAlike(word, typed) else { continue }
         var distance = rows.distance(typed, word, limit: allowed)
@@ -50,8 +49,9 @@ struct EditDistance {
   /// Three rows, one after another.
   private var rows: [Int] = []
 
-  /// The distance, or something above `limit` where it is above.
+  /// The distance, or something above `limit` where it is above. Only cells so near the diagonal are worked out.
   mutating func distance(_ left: [UInt8], _ right: UnsafeRawBufferPointer, limit: Int) -> Int {
+    guard abs(left.count - right.count) <= limit else { return limit + 1 }
     let width = right.count + 1
     if rows.count < width * 3 { rows = Array(repeating: 0, count: width * 3) }
     for column in 0..<width { rows[column] = column }
@@ -59,9 +59,11 @@ struct EditDistance {
       let current = (index + 1) % 3 * width
       let previous = index % 3 * width
       let before = (index + 2) % 3 * width
-      rows[current] = index + 1
-      var smallest = index + 1
-      for column in 0..<right.count {
+      let first = max(0, index - limit)
+      let end = min(right.count, index + limit + 1)
+      rows[current + first] = first == 0 ? index + 1 : limit + 1
+      var smallest = rows[current + first]
+      for column in first..<end {
         let cost = letter == right[column] ? 0 : 1
         var value = min(rows[previous + column + 1] + 1, rows[current + column] + 1, rows[previous + column] + cost)
         if index > 0, column > 0, letter == right[column - 1], left[index - 1] == right[column] {
@@ -70,6 +72,7 @@ struct EditDistance {
         rows[current + column + 1] = value
         smallest = min(smallest, value)
       }
+      if end < right.count { rows[current + end + 1] = limit + 1 }
       if smallest > limit { return limit + 1 }
     }
     return rows[left.count % 3 * width + right.count]

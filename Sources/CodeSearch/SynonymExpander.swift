@@ -5,10 +5,22 @@ struct SynonymExpander {
   private let tables: [SynonymTable]
   /// One term for each unit of the query.
   private let terms: [String]
+  /// The terms joined by blanks, and where each ends: any phrase of the query is a piece of it.
+  private let joined: [UInt8]
+  private let ends: [Int]
 
   init(_ texts: KnowledgeTexts, terms: [String]) {
     tables = texts.parts.compactMap(\.synonyms)
     self.terms = terms
+    var joined: [UInt8] = []
+    var ends: [Int] = []
+    for term in terms {
+      if !ends.isEmpty { joined.append(0x20) }
+      joined.append(contentsOf: term.utf8)
+      ends.append(joined.count)
+    }
+    self.joined = joined
+    self.ends = ends
   }
 
   /// Alternatives for phrases among `units`: the longest first; inside of a phrase that is known its words are not
@@ -31,12 +43,13 @@ struct SynonymExpander {
   }
 
   private func readings(of span: Range<Int>) -> [Alternative] {
-    var key = terms[span].joined(separator: " ")
-    let company = Set(terms.indices.filter { !span.contains($0) }.map { terms[$0] })
+    let start = span.lowerBound == 0 ? 0 : ends[span.lowerBound - 1] + 1
     var found: [SynonymTable.Reading] = []
-    key.withUTF8 { key in
-      for table in tables { found += table.readings(of: UnsafeRawBufferPointer(key)) }
+    joined[start..<ends[span.upperBound - 1]].withUnsafeBytes { key in
+      for table in tables { found += table.readings(of: key) }
     }
+    guard !found.isEmpty else { return [] }
+    let company = Set(terms.indices.filter { !span.contains($0) }.map { terms[$0] })
     let written = found.filter(\.isWritten)
     // What a person wrote of an abbreviation holds; what titles teach of it would only repeat or blur it.
     let isAbbreviation = written.contains { $0.kind == .abbreviation }

@@ -87,12 +87,18 @@ struct TargetRanker: ~Copyable {
     matches.reserveCapacity(found.count * 2)
     let places = view.fetched(found.map { Int($0) - 1 })
     for (document, place) in zip(found, places) {
-      guard var match = matcher.match(document: Int(document) - 1, at: place) else { continue }
+      let number = Int(document) - 1
+      // Filled where it lies: there are hundreds, and each is longer than what it is made from.
+      let index = matches.count
+      matches.append(WordingMatch())
+      guard matcher.match(document: number, at: place, into: &matches[index]) else {
+        matches.removeLast()
+        continue
+      }
       var score = Score(model)
-      match.describe(to: &score)
-      match.score = score.value
-      _ = documents.place(of: Int(match.document), else: matches.count)
-      matches.append(match)
+      matches[index].describe(to: &score)
+      matches[index].score = score.value
+      _ = documents.place(of: number, else: index)
     }
   }
 
@@ -119,17 +125,15 @@ struct TargetRanker: ~Copyable {
 
   /// By falling score, equal ones by target: the order of whole numbers made of both.
   private static func sorted(_ entries: [Entry]) -> [Entry] {
-    var places = NumberTable(expected: entries.count)
-    var keys: [UInt64] = []
+    var keys: [(order: UInt64, index: Int)] = []
     keys.reserveCapacity(entries.count)
     for (index, entry) in entries.enumerated() {
-      _ = places.place(of: entry.target, else: index)
       let bits = entry.score.bitPattern
       let ascending = bits >> 31 == 0 ? bits | 1 << 31 : ~bits
-      keys.append(UInt64(~ascending) << 32 | UInt64(entry.target))
+      keys.append((UInt64(~ascending) << 32 | UInt64(entry.target), index))
     }
-    keys.sort()
-    return keys.map { entries[places.place(of: Int($0 & 0xFFFF_FFFF), else: 0)] }
+    keys.sort { $0.order < $1.order }
+    return keys.map { entries[$0.index] }
   }
 
   // MARK: Targets
@@ -224,11 +228,12 @@ struct TargetRanker: ~Copyable {
     guard let title = facts.title else { return nil }
     let place = documents.place(of: title, else: matches.count)
     guard place == matches.count else { return place < 0 ? nil : place }
-    guard let match = matcher.match(document: title) else {
+    matches.append(WordingMatch())
+    guard matcher.match(document: title, at: view.places.place(of: title), into: &matches[place]) else {
+      matches.removeLast()
       documents.set(title, -1)
       return nil
     }
-    matches.append(match)
     return place
   }
 

@@ -93,31 +93,28 @@ struct WordingMatcher: ~Copyable {
     tables.deallocate()
   }
 
-  /// How a document of the whole index answers; nil where it does not after all (phrases, fields).
-  mutating func match(document number: Int) -> WordingMatch? {
-    match(document: number, at: view.places.place(of: number))
-  }
-
-  /// The same, where the place of the document is known.
+  /// Works out how a document of the whole index answers, into a new `match`.
+  /// - Returns: false where it does not after all (phrases, fields); the match is of no use then.
   @inline(__always)
-  mutating func match(document number: Int, at place: WordingPlaces.Place) -> WordingMatch? {
-    match(view.places.head(at: place), number: number, part: Int(place.part))
+  mutating func match(
+    document number: Int, at place: WordingPlaces.Place, into match: inout WordingMatch
+  ) -> Bool {
+    read(view.places.head(at: place), number: number, part: Int(place.part), into: &match)
   }
 
-  private mutating func match(_ head: WordingHead, number: Int, part: Int) -> WordingMatch? {
+  private mutating func read(_ head: WordingHead, number: Int, part: Int, into match: inout WordingMatch) -> Bool {
     let table = tables[part] ?? TermTable(entries, texts: texts, part: part)
     tables[part] = table
     let metCount = readTokens(head, table)
-    if !plan.excluded.isEmpty, plan.excluded.contains(where: { isExcluded($0, head, part: part) }) { return nil }
+    if !plan.excluded.isEmpty, plan.excluded.contains(where: { isExcluded($0, head, part: part) }) { return false }
     rateUnits(head, part: part)
-    var match = WordingMatch()
-    guard addShares(to: &match) else { return nil }
+    guard addShares(to: &match) else { return false }
     addCoverage(to: &match, metCount: metCount, table, meaning: head.meaning)
     match.document = Int32(truncatingIfNeeded: number)
     match.target = Int32(truncatingIfNeeded: view.places.target(head.target, part: part))
     match.role = head.role
     match.isStale = !view.isInForce(head.sourceSet, part: part)
-    return match
+    return true
   }
 
   // MARK: Matching

@@ -35,5 +35,12 @@ final class WorkspaceShelf: Sendable {
     idle.withLock { $0.append(shelved) }
   }
 
-  func clear() { idle.withLock { $0.removeAll() } }
+  /// Takes over those of another shelf, which is empty then, in place of its own.
+  func replace(by other: WorkspaceShelf) {
+    let taken = other.idle.withLock { idle in
+      defer { idle = [] }
+      return idle
+    }
+    idle.withLock { $0 = taken }
+  }
 }

@@ -19,6 +19,9 @@ public final class SearchServer: Sendable {
   /// The version of the program, as answers tell it.
   public static let version = "0.1.0"
 
+  /// Connections that the system keeps until they are accepted. Where it has no room it drops the next one, whose client tries
+  /// again only after a second.
+  private static let backlog = 4096
   private let settings: ServerSettings
   private let generations: GenerationWatch
   private let metrics = ServerMetrics()
@@ -55,11 +58,13 @@ public final class SearchServer: Sendable {
     let application = Application(
       responder: responder, server: builder,
       configuration: ApplicationConfiguration(
-        address: .hostname(settings.address, port: settings.port), serverName: "codesearch", backlog: 1024),
+        address: .hostname(settings.address, port: settings.port), serverName: "codesearch",
+        backlog: SearchServer.backlog),
       services: [executor, generations],
       onServerRunning: { [settings, policy] channel in
         let port = channel.localAddress?.port ?? settings.port
         policy.value = AccessPolicy(settings, port: port)
+        try? await channel.setOption(.maxMessagesPerRead, value: UInt(settings.limits.acceptsAtOnce)).get()
         onListening("http://\(settings.address.contains(":") ? "[\(settings.address)]" : settings.address):\(port)")
       }, logger: logger)
     var configuration = ServiceGroupConfiguration(

@@ -31,8 +31,9 @@ public struct ServerSettings: Sendable {
 
 /// The bounds within which a server answers. Times are in milliseconds, sizes in bytes.
 public struct ServerLimits: Sendable {
-  /// Connections at a time. One more takes the place of the one that has waited longest for its client.
-  public var connections = 128
+  /// Connections at a time. One more takes the place of the one that has waited longest for its client. There are enough
+  /// that a client whose request is on its way does not become that one, even while thousands of others connect.
+  public var connections = 512
   /// From the first byte of a request to the end of its headers.
   public var headerTime = 5_000
   /// Without a request.
@@ -53,4 +54,8 @@ public struct ServerLimits: Sendable {
   public var refreshTime = 1_000
 
   public init() {}
+
+  /// Connections accepted between two looks at others: by fours, which is usual, a rush of them takes four times as long. They
+  /// find their places in no certain order, so that they are few beside the places.
+  var acceptsAtOnce: Int { max(1, connections / 8) }
 }

@@ -66,13 +66,27 @@ public enum Scope: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// The short lower-case name used in queries, options and machine output, for example `icd10cm`.
-  public var token: String { Scope.tokens[Int(rawValue)] }
-
-  private static let tokens: [String] = {
-    var tokens = Array(repeating: "", count: 256)
-    for scope in allCases { tokens[Int(scope.rawValue)] = String(describing: scope) }
-    return tokens
-  }()
+  public var token: String {
+    switch self {
+    case .icd10cm: "icd10cm"
+    case .icd10pcs: "icd10pcs"
+    case .hcpcs: "hcpcs"
+    case .cpt: "cpt"
+    case .modifier: "modifier"
+    case .msdrg: "msdrg"
+    case .icd9cm: "icd9cm"
+    case .icd9pcs: "icd9pcs"
+    case .guideline: "guideline"
+    case .ncd: "ncd"
+    case .lcd: "lcd"
+    case .article: "article"
+    case .policy: "policy"
+    case .manual: "manual"
+    case .locality: "locality"
+    case .contractor: "contractor"
+    case .state: "state"
+    }
+  }
 
   /// The scope that a person means by `text`, in any usual spelling: `ICD-10-CM`, `icd10cm`, `cm`, `HCPCS Level II`.
   public init?(spelling text: String) {

@@ -121,4 +121,14 @@ public struct UInt32Array: @unchecked Sendable {
     guard index >= 0, index < count, let start else { return 0 }
     return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
   }
+
+  /// Eight numbers in a row; zeros where they go past the end.
+  func eight(from index: Int) -> SIMD8<UInt32> {
+    guard index >= 0, index <= count - 8, let start else {
+      var numbers = SIMD8<UInt32>()
+      for lane in 0..<8 { numbers[lane] = self[index + lane] }
+      return numbers
+    }
+    return start.loadUnaligned(fromByteOffset: index &* 4, as: SIMD8<UInt32>.self)
+  }
 }

@@ -27,13 +27,6 @@ public struct WordShape: Sendable, Hashable {
     self.length = length
   }
 
-  /// Whether so many edits can turn the one word into the other, as far as can be told: each edit adds or takes one
-  /// letter or changes one into another.
-  @inlinable
-  public func mayBe(within edits: Int, of other: WordShape) -> Bool {
-    abs(length - other.length) <= edits && (letters ^ other.letters).nonzeroBitCount <= 2 * edits
-  }
-
   /// Whether the word has all letters of the other one.
   @inlinable
   public func hasLetters(of other: WordShape) -> Bool { other.letters & ~letters == 0 }
@@ -55,5 +48,22 @@ public struct WordShapes: @unchecked Sendable {
   public subscript(word: Int) -> WordShape {
     WordShape(
       letters: letters[word], length: min(255, max(0, Int(offsets[word + 1]) - Int(offsets[word]))))
+  }
+
+  /// The words that so many edits may turn into one of another shape, as far as can be told: each edit adds or takes one
+  /// letter or changes one into another.
+  public func words(within edits: Int, of shape: WordShape) -> [Int] {
+    var found: [Int] = []
+    for start in stride(from: 0, to: count, by: 8) {
+      // Eight words at once: no bit is left where no more were set than twice the edits.
+      var others = letters.eight(from: start) ^ shape.letters
+      for _ in 0..<2 * edits { others &= others &- 1 }
+      guard others.min() == 0 else { continue }
+      for word in start..<min(start + 8, count)
+      where others[word - start] == 0 && abs(self[word].length - shape.length) <= edits {
+        found.append(word)
+      }
+    }
+    return found
   }
 }

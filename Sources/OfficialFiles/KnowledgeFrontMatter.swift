@@ -1,5 +1,4 @@
 internal import CodingKnowledge
-internal import Yams
 
 /// What the entries of a knowledge file are.
 enum KnowledgeKind: String, CaseIterable {
@@ -67,35 +66,30 @@ struct KnowledgeFrontMatter {
   }
 
   private static func values(_ text: KnowledgeText, _ end: Int) throws(SourceError) -> [String: Value] {
-    let node: Node?
+    let mapping: YAMLMapping?
     do {
-      node = try Yams.compose(yaml: text.lines[1..<end].joined(separator: "\n"))
-    } catch let error as YamlError {
-      throw text.error(1, "the front matter is not YAML: \(firstLine(error))", remedy: "write `key: value`, one a line")
+      mapping = try YAMLMapping(text.lines[1..<end].joined(separator: "\n"))
     } catch {
-      throw text.error(1, "the front matter is not YAML", remedy: "write `key: value`, one a line")
+      throw text.error(
+        2 + error.line, "the front matter is not YAML: \(error.problem)", remedy: "write `key: value`, one a line")
     }
-    guard let mapping = node?.mapping else {
+    guard let mapping else {
       throw text.error(1, "the front matter holds no keys", remedy: "write `key: value`, one a line")
     }
     var values: [String: Value] = [:]
-    for (key, value) in mapping {
-      let line = 1 + (key.mark?.line ?? 1)
-      guard let name = key.scalar?.string, keys.contains(name) else {
+    for entry in mapping.entries {
+      let line = 2 + entry.line
+      guard let name = entry.key, keys.contains(name) else {
         throw text.error(
-          line, "\"\((key.scalar?.string ?? "?").prefix(40))\" is no key of the front matter",
+          line, "\"\((entry.key ?? "?").prefix(40))\" is no key of the front matter",
           remedy: "write one of \(keys.joined(separator: ", "))")
       }
-      guard let scalar = value.scalar?.string.singleBlanked, !scalar.isEmpty else {
+      guard let scalar = entry.value?.singleBlanked, !scalar.isEmpty else {
         throw text.error(line, "\(name) has no value", remedy: "write one, or delete the line")
       }
       values[name] = Value(text: scalar, line: line)
     }
     return values
-  }
-
-  private static func firstLine(_ error: YamlError) -> String {
-    String(String(describing: error).split(separator: "\n").first ?? "")
   }
 
   private static func scope(_ kind: KnowledgeKind, _ value: Value?, _ text: KnowledgeText) throws(SourceError) -> Scope

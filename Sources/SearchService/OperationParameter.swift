@@ -47,6 +47,9 @@ extension OperationParameter.Choices {
   static let settings = OperationParameter.Choices(names: CareSetting.allCases.map(\.token)) {
     CareSetting(spelling: $0)?.token
   }
+  static let placesOfService = OperationParameter.Choices(names: FeeAnswer.Setting.allCases.map(\.rawValue)) {
+    FeeAnswer.Setting(spelling: $0)?.rawValue
+  }
   static let kinds = OperationParameter.Choices(names: SearchRequest.kinds) { spelling in
     let name = Scope(spelling: spelling)?.token ?? spelling.lowercased()
     return SearchRequest.kinds.contains(name) ? name : nil

@@ -9,7 +9,7 @@ extension JSONValue {
     record(["label": text(), "text": text(), "citation": text(), "codes": texts]))
 
   private static let sources = list(
-    record(["title": text(), "system": text(), "version": text(), "path": text(), "licence": text()]))
+    record(["title": text(), "system": text(), "version": text(), "file": text(), "licence": text()]))
 
   private static let card = record([
     "format": format, "system": text(), "code": text(), "title": text(), "shortTitle?": text(), "on": asked,

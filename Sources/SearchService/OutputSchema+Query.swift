@@ -49,7 +49,7 @@ extension JSONValue {
     "sources": list(
       record([
         "title": text(), "format": text(), "system": text(), "version": text(), "effective": period,
-        "values": whole(), "path": text(), "licence": text(),
+        "values": whole(), "file": text(), "licence": text(),
       ])),
   ])
 }

@@ -93,11 +93,14 @@ extension SearchOperation {
       .code("A CPT or HCPCS code."),
       OperationParameter(
         "locality", .text(limit: 100),
-        "A payment locality: 01112-05, or words of its name or state. Default: national amounts."), .day,
+        "A payment locality: 01112-05, or words of its name or state. Default: national amounts."),
+      OperationParameter(
+        "setting", .choice(.placesOfService), "Only the values and amounts of this place of service. Default: both."),
+      .day,
     ],
     .feeSchedule
   ) { (arguments, searcher) throws(CodeSearchError) in
     try searcher.fee(of: arguments.text("code") ?? "", locality: arguments.text("locality"), on: arguments.day)
-      .json(isPretty: false)
+      .json(for: arguments.text("setting").flatMap { FeeAnswer.Setting(spelling: $0) }, isPretty: false)
   }
 }

@@ -59,7 +59,13 @@ struct CheckCommand: ParsableCommand {
   private func readClaim() throws -> Claim {
     var read: Claim
     if let claim {
-      read = try Claim(json: TextFile.read(claim), today: on.value)
+      let text = try TextFile.read(claim)
+      do throws(CodeSearchError) {
+        read = try Claim(json: text, today: on.value)
+      } catch {
+        let name = claim == "-" ? "standard input" : claim
+        throw CodeSearchError(error.code, "\(name): \(error.message)", hint: error.hint)
+      }
       if let day = on.day { read.day = day }
       if let setting { read.setting = setting }
     } else {

@@ -64,9 +64,10 @@ struct Codesearch: ParsableCommand {
   private static func finish(_ status: Int32) -> Never {
     guard Output.isWhole else {
       Output.message("cannot write to standard output: \(String(cString: strerror(errno)))")
-      Glibc.exit(6)
+      _exit(6)
     }
-    Glibc.exit(status)
+    // Everything is written by now, and tearing down what the system takes back anyway costs a tenth of a search.
+    _exit(status)
   }
 }
 

@@ -1,5 +1,5 @@
-import ArgumentParser
-import CodeSearch
+public import ArgumentParser
+public import CodeSearch
 import CodingKnowledge
 
 struct FeeCommand: ParsableCommand {
@@ -12,20 +12,6 @@ struct FeeCommand: ParsableCommand {
       further depends on the claim. Exit status: 0 when the schedule has the code, 1 when it has not.
       """)
 
-  /// The places of service between which the schedule tells apart.
-  enum Place: String, CaseIterable, ExpressibleByArgument {
-    case office
-    case facility
-
-    init?(argument: String) {
-      switch argument.lowercased() {
-      case "office", "practitioner", "non-facility", "nonfacility": self = .office
-      case "facility", "hospital": self = .facility
-      default: return nil
-      }
-    }
-  }
-
   @Argument(help: ArgumentHelp("A CPT or HCPCS code, alone or with a modifier: 71046-26.", valueName: "code"))
   var code: String
 
@@ -33,7 +19,7 @@ struct FeeCommand: ParsableCommand {
   var locality: String?
 
   @Option(help: "Only the amounts of this place of service.")
-  var setting: Place?
+  var setting: FeeAnswer.Setting?
 
   @Flag(help: "Print JSON.")
   var json = false
@@ -44,7 +30,7 @@ struct FeeCommand: ParsableCommand {
   func run() throws {
     let answer = try index.open().fee(of: code, locality: locality, on: on.value)
     if json {
-      Output.line(answer.json())
+      Output.line(answer.json(for: setting))
     } else {
       let terminal = Terminal.current()
       terminal.show(FeeRendering(answer, setting: setting, terminal: terminal).text)
@@ -53,12 +39,16 @@ struct FeeCommand: ParsableCommand {
     if answer.lines.isEmpty { throw ExitStatus.noHits }
   }
 }
+extension FeeAnswer.Setting: ExpressibleByArgument {
+  public init?(argument: String) { self.init(spelling: argument) }
+}
+
 /// Fees as text.
 struct FeeRendering {
   private var sheet: Sheet
-  private let setting: FeeCommand.Place?
+  private let setting: FeeAnswer.Setting?
 
-  init(_ fee: FeeAnswer, setting: FeeCommand.Place?, terminal: Terminal) {
+  init(_ fee: FeeAnswer, setting: FeeAnswer.Setting?, terminal: Terminal) {
     self.setting = setting
     sheet = Sheet(terminal)
     sheet.head(fee.target.identifier, fee.target.scope.name, fee.title)
@@ -83,7 +73,7 @@ struct FeeRendering {
 
 extension Sheet {
   /// The relative values and amounts of a line; one sentence where the schedule has none.
-  static func amounts(_ line: FeeAnswer.Line, at place: FeeCommand.Place? = nil) -> [String] {
+  static func amounts(_ line: FeeAnswer.Line, at place: FeeAnswer.Setting? = nil) -> [String] {
     let entry = line.entry
     if !entry.isPaidByRelativeValues, (line.nonFacilityTotal ?? 0) + (line.facilityTotal ?? 0) == 0 {
       return ["no relative values"]

@@ -7,7 +7,7 @@ struct QuickSearch {
   let index: IndexChoice
 
   /// First words that are commands and no queries.
-  static let commands: Set<String> = [
+  static let commands = [
     "help", "search", "show", "browse", "check", "edits", "coverage", "guideline", "crosswalk", "fee", "index",
     "verify", "status", "evaluate", "explain", "synonyms", "worker", "mcp", "query",
   ]

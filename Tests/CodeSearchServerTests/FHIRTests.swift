@@ -4,52 +4,19 @@ import Testing
 
 /// The terminology operations of FHIR R4 and R5.
 struct FHIRTests {
-  private let server: ServerProcess
-  private static let icd = "http://hl7.org/fhir/sid/icd-10-cm"
-  private static let hcpcs = "http://www.cms.gov/Medicare/Coding/HCPCSReleaseCodeSets"
+  private let client: FHIRClient
+  private static let icd = FHIRClient.icd
+  private static let hcpcs = FHIRClient.hcpcs
 
-  init() throws { server = try ServerProcess(index: try Ward.index.get().root) }
-
-  private func get(_ path: String, _ parameters: KeyValuePairs<String, String> = [:], fhir: String = "r4") throws
-    -> RawConnection.Answer
-  {
-    var unreserved = CharacterSet.alphanumerics
-    unreserved.insert(charactersIn: "-._~")
-    let query = parameters.map { name, value in
-      "\(name)=\(value.addingPercentEncoding(withAllowedCharacters: unreserved) ?? "")"
-    }
-    let address = "/fhir/\(fhir)/\(path)" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
-    return try RawConnection(port: server.port).get(address)
-  }
-
-  private func post(_ path: String, _ parameters: [[String: Any]], fhir: String = "r4") throws -> RawConnection.Answer {
-    let body: [String: Any] = ["resourceType": "Parameters", "parameter": parameters]
-    let text = String(decoding: try JSONSerialization.data(withJSONObject: body), as: UTF8.self)
-    return try RawConnection(port: server.port).post("/fhir/\(fhir)/\(path)", type: "application/fhir+json", text)
-  }
-
-  /// Values of a `Parameters` resource by name.
-  private func values(_ answer: RawConnection.Answer) throws -> [String: String] {
-    let parameters = try answer.json()["parameter"] as? [[String: Any]] ?? []
-    let pairs = parameters.compactMap { part -> (String, String)? in
-      guard let name = part["name"] as? String else { return nil }
-      return part.first { $0.key.hasPrefix("value") }.map { (name, "\($0.value)") }
-    }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
-  }
-
-  private func codes(_ answer: RawConnection.Answer) throws -> [String] {
-    let expansion = try #require(try answer.json()["expansion"] as? [String: Any], "\(answer.text)")
-    return (expansion["contains"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
-  }
+  init() throws { client = try FHIRClient() }
 
   // MARK: CodeSystem
 
   @Test func `Lookup tells display, version, parent and whether a claim may carry the code`() throws {
-    let answer = try get("CodeSystem/$lookup", ["system": Self.icd, "code": "A15.0", "date": "2026-01-15"])
+    let answer = try client.get("CodeSystem/$lookup", ["system": Self.icd, "code": "A15.0", "date": "2026-01-15"])
     #expect(answer.headers["content-type"] == "application/fhir+json")
-    #expect(try values(answer)["display"] == "Tuberculosis of lung")
-    #expect(try values(answer)["version"] == "2026")
+    #expect(try client.values(answer)["display"] == "Tuberculosis of lung")
+    #expect(try client.values(answer)["version"] == "2026")
     #expect(answer.text.contains(#"{"name":"code","valueCode":"parent"},{"name":"value","valueCode":"A15"}"#))
     #expect(answer.text.contains(#"{"name":"code","valueCode":"billable"},{"name":"value","valueBoolean":true}"#))
   }
@@ -58,38 +25,40 @@ struct FHIRTests {
     icd, "urn:oid:2.16.840.1.113883.6.90", icd + "|2026",
   ])
   func `A system is known by its URI and its OID`(system: String) throws {
-    #expect(try get("CodeSystem/$lookup", ["system": system, "code": "I10", "date": "2026-01-15"]).status == 200)
+    #expect(
+      try client.get("CodeSystem/$lookup", ["system": system, "code": "I10", "date": "2026-01-15"]).status == 200)
   }
 
   @Test func `The same code means what its system says`() throws {
     let coding: [String: Any] = ["name": "coding", "valueCoding": ["system": Self.hcpcs, "code": "J0120"]]
-    let supply = try post("CodeSystem/$lookup", [coding, ["name": "date", "valueDateTime": "2026-01-15"]])
-    #expect(try values(supply)["display"]?.contains("tetracycline") == true)
-    let diagnosis = try get("CodeSystem/$lookup", ["system": Self.icd, "code": "J01.20", "date": "2026-01-15"])
-    #expect(try values(diagnosis)["display"] == "Acute ethmoidal sinusitis, unspecified")
+    let supply = try client.post("CodeSystem/$lookup", [coding, ["name": "date", "valueDateTime": "2026-01-15"]])
+    #expect(try client.values(supply)["display"]?.contains("tetracycline") == true)
+    let diagnosis = try client.get("CodeSystem/$lookup", ["system": Self.icd, "code": "J01.20", "date": "2026-01-15"])
+    #expect(try client.values(diagnosis)["display"] == "Acute ethmoidal sinusitis, unspecified")
   }
 
   @Test func `What is not known is an OperationOutcome`() throws {
     for answer in [
-      try get("CodeSystem/$lookup", ["system": "http://example.org", "code": "I10"]),
-      try get("CodeSystem/$lookup", ["system": Self.icd, "code": "Z99.99"]),
-      try get("CodeSystem/$lookup", ["system": Self.icd, "code": "I10", "version": "1999"]),
-      try get("Patient/1"),
+      try client.get("CodeSystem/$lookup", ["system": "http://example.org", "code": "I10"]),
+      try client.get("CodeSystem/$lookup", ["system": Self.icd, "code": "Z99.99"]),
+      try client.get("CodeSystem/$lookup", ["system": Self.icd, "code": "I10", "version": "1999"]),
+      try client.get("Patient/1"),
     ] {
       #expect(answer.status == 404)
       #expect(try answer.json()["resourceType"] as? String == "OperationOutcome")
     }
-    #expect(try get("CodeSystem/$lookup", ["system": Self.icd]).status == 400)
-    #expect(try get("CodeSystem/$lookup", ["system": Self.icd, "code": "I10", "date": "yesterday"]).status == 400)
-    #expect(try get("metadata", ["_format": "xml"]).status == 406)
+    #expect(try client.get("CodeSystem/$lookup", ["system": Self.icd]).status == 400)
+    #expect(
+      try client.get("CodeSystem/$lookup", ["system": Self.icd, "code": "I10", "date": "yesterday"]).status == 400)
+    #expect(try client.get("metadata", ["_format": "xml"]).status == 406)
   }
 
   @Test func `Validation tells a valid code from an unknown, a deleted and a misspelled one`() throws {
     func validate(_ code: String, on date: String, url: String = FHIRTests.icd, display: String = "") throws -> [String:
       String]
     {
-      try values(
-        try get(
+      try client.values(
+        try client.get(
           "CodeSystem/$validate-code", ["url": url, "code": code, "date": date, "display": display], fhir: "r5"))
     }
     let valid = try validate("I10", on: "2026-01-15")
@@ -112,7 +81,8 @@ struct FHIRTests {
 
   @Test func `One code subsumes another where it stands above it`() throws {
     func outcome(_ first: String, _ second: String) throws -> String? {
-      try values(try get("CodeSystem/$subsumes", ["system": Self.icd, "codeA": first, "codeB": second]))["outcome"]
+      try client.values(try client.get("CodeSystem/$subsumes", ["system": Self.icd, "codeA": first, "codeB": second]))[
+        "outcome"]
     }
     #expect(try outcome("A15", "A15.0") == "subsumes")
     #expect(try outcome("A15.0", "A15") == "subsumed-by")
@@ -125,31 +95,31 @@ struct FHIRTests {
   @Test(arguments: ["diabetes", "tuberculosis", "lymph nodes", "hypertension", "cane"])
   func `Expansion with a filter has the codes of the search in its order`(filter: String) throws {
     let all = "http://hl7.org/fhir/ValueSet/@all"
-    let expansion = try get(
+    let expansion = try client.get(
       "ValueSet/$expand", ["url": all, "filter": filter, "count": "20", "date": "2026-01-15"])
     let query = filter.replacingOccurrences(of: " ", with: "+")
     let systems = ["icd10cm", "icd10pcs", "hcpcs", "cpt", "modifier", "msdrg"].map { "&systems=\($0)" }.joined()
-    let search = try RawConnection(port: server.port).get(
+    let search = try RawConnection(port: client.port).get(
       "/api/v1/search?query=\(query)&limit=20&on=2026-01-15\(systems)")
     let found = (try search.json()["results"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
     #expect(!found.isEmpty)
-    #expect(try codes(expansion) == found)
+    #expect(try client.codes(expansion) == found)
   }
 
   @Test func `Expansion goes by pages, counts with 0 and refuses what is too large`() throws {
     let url = Self.icd + "?fhir_vs=isa/A15"
-    #expect(try codes(get("ValueSet/$expand", ["url": url, "date": "2026-01-15"])).count == 8)
-    let page = try get("ValueSet/$expand", ["url": url, "count": "2", "offset": "1", "date": "2026-01-15"])
-    #expect(try codes(page) == ["A15.0", "A15.4"])
+    #expect(try client.codes(client.get("ValueSet/$expand", ["url": url, "date": "2026-01-15"])).count == 8)
+    let page = try client.get("ValueSet/$expand", ["url": url, "count": "2", "offset": "1", "date": "2026-01-15"])
+    #expect(try client.codes(page) == ["A15.0", "A15.4"])
     let expansion = try #require(try page.json()["expansion"] as? [String: Any])
     #expect(expansion["total"] as? Int == 8)
     #expect(expansion["offset"] as? Int == 1)
     #expect(page.text.contains(#"{"name":"used-codesystem","valueUri":"\#(Self.icd)|2026"}"#))
-    let count = try get("ValueSet/$expand", ["url": url, "count": "0", "date": "2026-01-15"])
-    #expect(try codes(count) == [])
+    let count = try client.get("ValueSet/$expand", ["url": url, "count": "0", "date": "2026-01-15"])
+    #expect(try client.codes(count) == [])
     #expect(count.text.contains(#""total":8"#))
-    #expect(try get("ValueSet/$expand", ["url": "http://example.org/vs"]).status == 404)
-    #expect(try get("ValueSet/$expand").status == 400)
+    #expect(try client.get("ValueSet/$expand", ["url": "http://example.org/vs"]).status == 404)
+    #expect(try client.get("ValueSet/$expand").status == 400)
   }
 
   @Test func `A value set can be sent`() throws {
@@ -161,29 +131,29 @@ struct FHIRTests {
       "resourceType": "ValueSet", "status": "active", "compose": ["include": [include], "exclude": [exclude]],
     ]
     let day: [String: Any] = ["name": "date", "valueDate": "2026-01-15"]
-    let expansion = try post("ValueSet/$expand", [["name": "valueSet", "resource": set], day])
-    #expect(try codes(expansion) == ["A15.0", "A15.4", "A15.5", "A15.6", "A15.7", "A15.8"])
+    let expansion = try client.post("ValueSet/$expand", [["name": "valueSet", "resource": set], day])
+    #expect(try client.codes(expansion) == ["A15.0", "A15.4", "A15.5", "A15.6", "A15.7", "A15.8"])
     for (code, result) in ["A15.0": "1", "A15": "0", "A15.9": "0", "I10": "0"] {
       let coding: [String: Any] = ["name": "coding", "valueCoding": ["system": Self.icd, "code": code]]
-      let answer = try post("ValueSet/$validate-code", [["name": "valueSet", "resource": set], coding, day])
-      #expect(try values(answer)["result"] == result, "\(code)")
+      let answer = try client.post("ValueSet/$validate-code", [["name": "valueSet", "resource": set], coding, day])
+      #expect(try client.values(answer)["result"] == result, "\(code)")
     }
   }
 
   // MARK: ConceptMap
 
   @Test func `A deleted code is translated to what stands in its place`() throws {
-    let old = try get(
+    let old = try client.get(
       "ConceptMap/$translate",
       ["system": Self.hcpcs, "code": "J9999", "date": "2026-01-15", "targetsystem": Self.hcpcs])
-    #expect(try values(old)["result"] == "1")
+    #expect(try client.values(old)["result"] == "1")
     #expect(old.text.contains(#""valueCoding":{"code":"J0120""#))
     #expect(old.text.contains(#""name":"equivalence""#))
-    let new = try get(
+    let new = try client.get(
       "ConceptMap/$translate", ["system": Self.hcpcs, "sourceCode": "J9999", "date": "2026-01-15"], fhir: "r5")
     #expect(new.text.contains(#""name":"relationship""#))
-    let none = try get("ConceptMap/$translate", ["system": Self.icd, "code": "I10", "date": "2026-01-15"])
-    #expect(try values(none)["result"] == "0")
+    let none = try client.get("ConceptMap/$translate", ["system": Self.icd, "code": "I10", "date": "2026-01-15"])
+    #expect(try client.values(none)["result"] == "0")
   }
 
   // MARK: Validity
@@ -203,14 +173,20 @@ struct FHIRTests {
       ("ValueSet/$expand", ["url": Self.icd, "includeDesignations": "true", "offset": "0", "count": "2"]),
       ("ValueSet/$validate-code", ["url": Self.icd, "system": Self.icd, "code": "I10.99"]),
       ("ConceptMap/$translate", ["system": Self.hcpcs, "code": "J9999", "date": "2026-01-15"]),
+      ("CodeSystem", [:]), ("CodeSystem", ["url": "none"]), ("ValueSet", ["_count": "2"]), ("ConceptMap", [:]),
+      ("CodeSystem/icd-10-cm", [:]), ("CodeSystem/icd-10-cm-2025", [:]), ("ValueSet/hcpcs", [:]), ("ValueSet/all", [:]),
+      ("ConceptMap/succession", [:]), ("CodeSystem/icd-10-cm/$validate-code", ["code": "I10"]), ("$versions", [:]),
       ("Patient/1", [:]),
     ]
     var lines = Data()
     for (path, parameters) in cases {
-      let resource = try get(path, parameters, fhir: fhir).json()
+      let resource = try client.get(path, parameters, fhir: fhir).json()
       let line: [String: Any] = ["fhir": fhir, "name": "\(path) \(parameters)", "resource": resource]
       lines += try JSONSerialization.data(withJSONObject: line) + Data("\n".utf8)
     }
+    let batch = try client.batch(["CodeSystem/$lookup?system=\(Self.icd)&code=I10", "Patient/1"], fhir: fhir)
+    let line: [String: Any] = ["fhir": fhir, "name": "batch", "resource": try batch.json()]
+    lines += try JSONSerialization.data(withJSONObject: line) + Data("\n".utf8)
     let check = try PythonCheck.run("check_fhir.py", needing: "fhir.resources", on: lines)
     #expect(check.isFine, "\(check.output)")
   }

@@ -32,6 +32,14 @@ struct OperationRoutesTests {
     ("status", "", "{}"),
   ]
 
+  @Test(arguments: ["status", "card?code=I10", "browse", "search?query=diabetes", "edits?code=99213"])
+  func `No answer tells where files of the server lie`(address: String) throws {
+    let answer = try connection().get("/api/v1/\(address)")
+    #expect(answer.status == 200)
+    #expect(!answer.text.contains("\"path\":\""))
+    #expect(!answer.text.contains(FileManager.default.temporaryDirectory.path))
+  }
+
   @Test func `Every operation has a route`() {
     #expect(Self.requests.map(\.name) == SearchOperation.all.map(\.name))
   }

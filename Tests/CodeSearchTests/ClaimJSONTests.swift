@@ -30,6 +30,8 @@ import Testing
     ("", "not JSON"), ("{", "not JSON"), ("[]", "of the wrong kind"), ("\"claim\"", "of the wrong kind"),
     ("{\"on\": \"2026-02-30\"}", "\"on\" is no date: 2026-02-30"),
     ("{\"on\": 20260301}", "\"on\" is of the wrong kind"),
+    ("{\"dx\": [\"E11.9\"]}", "unknown field \"dx\" of a claim"),
+    ("{\"lines\": [{\"code\": \"99213\", \"unit\": 2}]}", "unknown field \"unit\" of a line"),
     ("{\"setting\": \"home\"}", "\"setting\" is unknown: home"),
     ("{\"diagnoses\": \"E11.9\"}", "\"diagnoses\" is of the wrong kind"),
     ("{\"diagnoses\": [9]}", "is of the wrong kind"), ("{\"lines\": {}}", "\"lines\" is of the wrong kind"),

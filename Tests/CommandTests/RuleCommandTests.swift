@@ -48,6 +48,8 @@ struct RuleCommandTests {
     try golden(try rules.run("fee", "99213"), "rules-fee")
     try golden(try rules.run("fee", "--locality", "01112-05", "38564"), "rules-fee-locality")
     try golden(try rules.run("fee", "J0120"), "rules-fee-none", status: 1)
+    let office = try rules.run("fee", "99213", "--setting", "office", "--json").output
+    #expect(office.contains("\"nonFacilityTotal\"") && !office.contains("\"facilityTotal\""))
     try golden(try rules.run("crosswalk", "E11.9"), "rules-crosswalk")
     try golden(try rules.run("crosswalk", "LT"), "rules-crosswalk-none", status: 1)
     try golden(try rules.run("guideline", "I.C.4.a"), "rules-guideline")
@@ -63,6 +65,9 @@ struct RuleCommandTests {
     let input = "{\"on\": \"2026-02-01\", \"diagnoses\": [\"C48.0\"], \"lines\": [\"99213-25\", {\"code\": \"45378\"}]}"
     let piped = try rules.run("check", "--claim", "-", input: input)
     #expect(piped.output == (try rules.run("check", "--dx", "C48.0", "--code", "99213-25", "45378")).output)
+    let misnamed = try rules.run("check", "--claim", "-", input: "{\"dx\": [\"C48.0\"]}")
+    #expect(misnamed.status == 2)
+    #expect(misnamed.errors.contains("standard input: unknown field \"dx\" of a claim"))
   }
 
   @Test("check never promises that a claim is paid")

@@ -7,7 +7,7 @@ import Testing
 
 /// The same 200 queries on the starter corpus through every interface: the codes and their order are those of Swift.
 @Suite(.serialized) struct InterfaceAgreementTests {
-  private static let index = Result { try TestIndex(paths: [BuiltProducts.checkout + "/Corpus"]) }
+  static let index = Result { try TestIndex(paths: [BuiltProducts.checkout + "/Corpus"]) }
   private static let day = "2026-01-15"
   private static let limit = 20
 

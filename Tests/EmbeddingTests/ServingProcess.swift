@@ -5,7 +5,7 @@ import Testing
 /// The built server on a free port of this machine, and requests to it.
 final class ServingProcess {
   private let process = Process()
-  private let port: UInt16
+  let port: UInt16
 
   /// Starts the server and waits until it listens.
   init(index: String) throws {

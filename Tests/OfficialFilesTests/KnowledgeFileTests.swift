@@ -106,7 +106,7 @@ struct KnowledgeFileTests {
       ("kind: summary", "## 38564 A\n\nB", ":1: kind: summary needs a system"),
       ("kind: summary\nsystem: KPT", "## 38564 A\n\nB", ":3: \"KPT\" is no code system"),
       ("kind: policy\neffective: tomorrow", "## A\n\nB", ":3: effective \"tomorrow\" is no day"),
-      ("kind: policy\ntitle: [a", "## A\n\nB", ":1: the front matter is not YAML"),
+      ("kind: policy\ntitle: [a", "## A\n\nB", ":4: the front matter is not YAML: did not find expected ',' or ']'"),
       ("kind: summary\nsystem: CPT", "## 38564 A\n\nAsol: x\n\nB", ":8: \"Asol: x\" is no field"),
       ("kind: summary\nsystem: CPT", "## 38564 A\n\nAlso: x\nAlso: y\n\nB", ":9: the field Also is given twice"),
       ("kind: summary\nsystem: CPT", "## 38564 A\n\nB\n\nAlso: x", ":10: the field Also stands behind the text"),

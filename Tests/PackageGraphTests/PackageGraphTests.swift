@@ -11,7 +11,7 @@ struct PackageGraphTests {
     "QueryGrammar": [],
     "CodingKnowledge": [],
     "KnowledgeIndex": ["SearchStore", "ClinicalLanguage", "QueryGrammar", "CodingKnowledge", "CZlib"],
-    "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CZlib", "Yams"],
+    "OfficialFiles": ["CodingKnowledge", "CExpat", "CLibXML", "CMinizip", "CYAML", "CZlib"],
     "IndexBuilding": ["OfficialFiles", "KnowledgeIndex", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "CodeSearch": ["KnowledgeIndex", "QueryGrammar", "SearchStore", "ClinicalLanguage", "CodingKnowledge"],
     "SearchService": ["CodeSearch", "CodingKnowledge"],

@@ -43,10 +43,23 @@ import Testing
     ("coverage", ["code": "45378", "with": ["E11.9"], "state": "CA"]),
     ("guideline", ["query": "I.C.4.a"]), ("guideline", ["query": "combination codes diabetes", "limit": 2]),
     ("crosswalk", ["code": "E11.9"]), ("crosswalk", ["code": "E11.9", "to": "icd9cm"]),
-    ("fee", ["code": "99213", "on": "2026-02-01"]),
+    ("fee", ["code": "99213", "on": "2026-02-01"]), ("fee", ["code": "99213", "setting": "facility"]),
     ("explain", ["query": "\"pulmonary embolism\" -acute"]), ("explain", ["query": "diabetes system:icd10cm"]),
     ("status", [:]),
   ]
+
+  @Test func `Fees of one place of service leave the other out`() throws {
+    let both = try answer("fee", ["code": "99213", "on": "2026-02-01"])
+    for (setting, own, other) in [("office", "nonFacility", "facility"), ("Hospital", "facility", "nonFacility")] {
+      let one = try answer("fee", ["code": "99213", "on": "2026-02-01", "setting": .string(setting)])
+      for member in ["PracticeExpense", "Total", "Amount"] {
+        let value = try #require(one["lines"]?.array?.first?[own + member])
+        #expect(value == both["lines"]?.array?.first?[own + member])
+        #expect(one["lines"]?.array?.first?[other + member] == nil)
+        #expect(both["lines"]?.array?.first?[other + member] != nil)
+      }
+    }
+  }
 
   @Test(arguments: requests)
   func `Every request fits its schema, and every answer fits its own and has the format number`(

@@ -53,7 +53,7 @@ struct RulesDocument: Encodable {
         column1: $0.column1.map(PairEditDocument.init), column2: $0.column2.map(PairEditDocument.init))
     }
     unitLimits = rules.unitLimits.map(UnitLimitDocument.init)
-    fees = rules.fees.map(FeeLineDocument.init)
+    fees = rules.fees.map { FeeLineDocument($0) }
     coverage = rules.coverage.map(CoverageTextDocument.init)
     diagnosesInSupport = rules.mappedDiagnoses.covered
     diagnosesNotInSupport = rules.mappedDiagnoses.notCovered

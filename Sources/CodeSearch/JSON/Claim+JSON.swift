@@ -11,6 +11,8 @@ extension Claim {
     let document: ClaimDocument
     do {
       document = try JSONDecoder().decode(ClaimDocument.self, from: Data(text.utf8))
+    } catch let error as CodeSearchError {
+      throw error
     } catch let error as DecodingError {
       throw CodeSearchError(.query, "the claim cannot be read: \(error.plainDescription)", hint: Claim.formHint)
     } catch {
@@ -51,13 +53,33 @@ extension DecodingError {
   }
 }
 
+/// The name of any field of an object.
+private struct FieldName: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+extension Decoder {
+  /// - Throws: `CodeSearchError` where the object has fields that are none of those that are known.
+  fileprivate func refuseUnknownFields(_ known: [any CodingKey], of owner: String) throws {
+    let names = known.map(\.stringValue)
+    let given = try container(keyedBy: FieldName.self).allKeys.map(\.stringValue)
+    guard let unknown = given.filter({ !names.contains($0) }).min() else { return }
+    throw CodeSearchError(
+      .query, "unknown field \"\(unknown)\" of \(owner)", hint: "\(owner) has \(names.joined(separator: ", "))")
+  }
+}
+
 private struct ClaimDocument: Decodable {
   /// A line as an object or as a text.
   enum Line: Decodable {
     case text(String)
     case object(code: String, modifiers: [String], units: Int)
 
-    private enum Key: CodingKey {
+    private enum Key: CodingKey, CaseIterable {
       case code, modifiers, units
     }
 
@@ -67,6 +89,7 @@ private struct ClaimDocument: Decodable {
         return
       }
       let container = try decoder.container(keyedBy: Key.self)
+      try decoder.refuseUnknownFields(Key.allCases, of: "a line")
       self = .object(
         code: try container.decode(String.self, forKey: .code),
         modifiers: try container.decodeIfPresent([String].self, forKey: .modifiers) ?? [],
@@ -82,11 +105,25 @@ private struct ClaimDocument: Decodable {
     }
   }
 
+  private enum Key: CodingKey, CaseIterable {
+    case on, setting, state, diagnoses, lines
+  }
+
   var on: String?
   var setting: String?
   var state: String?
   var diagnoses: [String]?
   var lines: [Line]?
+
+  init(from decoder: any Decoder) throws {
+    try decoder.refuseUnknownFields(Key.allCases, of: "a claim")
+    let container = try decoder.container(keyedBy: Key.self)
+    on = try container.decodeIfPresent(String.self, forKey: .on)
+    setting = try container.decodeIfPresent(String.self, forKey: .setting)
+    state = try container.decodeIfPresent(String.self, forKey: .state)
+    diagnoses = try container.decodeIfPresent([String].self, forKey: .diagnoses)
+    lines = try container.decodeIfPresent([Line].self, forKey: .lines)
+  }
 }
 
 extension ClaimReport {

@@ -57,7 +57,7 @@ struct CardDocument: Encodable {
     var title: String
     var system: String
     var version: String
-    var path: String
+    var file: String
     var licence: String
   }
 
@@ -129,7 +129,9 @@ struct CardDocument: Encodable {
     }
     rules = RulesDocument(card.rules)
     sources = card.sources.map {
-      Source(title: $0.title, system: $0.scope.token, version: $0.version, path: $0.path, licence: $0.licence)
+      Source(
+        title: $0.title, system: $0.scope.token, version: $0.version, file: JSONDocument.fileName($0.path),
+        licence: $0.licence)
     }
     notices = card.notices.map { NoticeDocument(code: $0.code, message: $0.message) }
   }

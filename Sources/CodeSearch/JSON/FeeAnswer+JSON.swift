@@ -2,7 +2,10 @@ internal import CodingKnowledge
 
 extension FeeAnswer {
   /// The answer as JSON text.
-  public func json(isPretty: Bool = true) -> String { JSONDocument.text(FeeDocument(self), isPretty: isPretty) }
+  /// - Parameter setting: only the values and amounts of this place of service; nil for those of both.
+  public func json(for setting: Setting? = nil, isPretty: Bool = true) -> String {
+    JSONDocument.text(FeeDocument(self, setting), isPretty: isPretty)
+  }
 }
 
 /// A line of the fee schedule as answers show it; relative values in units, amounts in dollars.
@@ -22,20 +25,23 @@ struct FeeLineDocument: Encodable {
   var globalDays: String
   var indicators: [String: String]
 
-  init(_ line: FeeAnswer.Line) {
+  init(_ line: FeeAnswer.Line, _ setting: FeeAnswer.Setting? = nil) {
     let entry = line.entry
+    let hasOffice = setting != .facility
+    let hasFacility = setting != .office
     func hundredths(_ value: Int) -> Double { Double(value) / 100 }
     modifier = entry.modifier
     status = entry.status
     statusMeaning = entry.statusMeaning
     work = hundredths(entry.work)
-    nonFacilityPracticeExpense = entry.isNotNonFacility ? nil : hundredths(entry.nonFacilityPracticeExpense)
-    facilityPracticeExpense = entry.isNotFacility ? nil : hundredths(entry.facilityPracticeExpense)
+    nonFacilityPracticeExpense =
+      entry.isNotNonFacility || !hasOffice ? nil : hundredths(entry.nonFacilityPracticeExpense)
+    facilityPracticeExpense = entry.isNotFacility || !hasFacility ? nil : hundredths(entry.facilityPracticeExpense)
     malpractice = hundredths(entry.malpractice)
-    nonFacilityTotal = line.nonFacilityTotal.map(hundredths)
-    facilityTotal = line.facilityTotal.map(hundredths)
-    nonFacilityAmount = line.nonFacilityAmount.map(hundredths)
-    facilityAmount = line.facilityAmount.map(hundredths)
+    nonFacilityTotal = hasOffice ? line.nonFacilityTotal.map(hundredths) : nil
+    facilityTotal = hasFacility ? line.facilityTotal.map(hundredths) : nil
+    nonFacilityAmount = hasOffice ? line.nonFacilityAmount.map(hundredths) : nil
+    facilityAmount = hasFacility ? line.facilityAmount.map(hundredths) : nil
     conversionFactor = Double(entry.conversionFactor) / 10_000
     globalDays = entry.globalDays
     indicators = [
@@ -63,13 +69,13 @@ private struct FeeDocument: Encodable {
   var basis: [BasisDocument]
   var notices: [NoticeDocument]
 
-  init(_ fee: FeeAnswer) {
+  init(_ fee: FeeAnswer, _ setting: FeeAnswer.Setting?) {
     system = fee.target.scope.token
     code = fee.target.identifier
     title = fee.title
     on = fee.day.description
     locality = fee.locality.map { Place(locality: $0.target.identifier, state: $0.state, name: $0.name) }
-    lines = fee.lines.map(FeeLineDocument.init)
+    lines = fee.lines.map { FeeLineDocument($0, setting) }
     basis = fee.basis.map(BasisDocument.init)
     notices = fee.notices.map(\.document)
   }

@@ -19,7 +19,7 @@ private struct StatusDocument: Encodable {
     var version: String
     var effective: [String?]
     var values: Int
-    var path: String
+    var file: String
     var licence: String
   }
 
@@ -61,8 +61,7 @@ private struct StatusDocument: Encodable {
       Source(
         title: $0.title, format: $0.format, system: $0.scope.token, version: $0.version,
         effective: [$0.effective.from?.description, $0.effective.through?.description], values: $0.values,
-        path: $0.path,
-        licence: $0.licence)
+        file: JSONDocument.fileName($0.path), licence: $0.licence)
     }
   }
 }

@@ -5,6 +5,9 @@ enum JSONDocument {
   /// Raised when a field changes its meaning or goes; new fields do not raise it.
   static let format = 1
 
+  /// The name of a source file. Where it lay is told by ``IndexStatus`` only: answers go to other machines, too.
+  static func fileName(_ path: String) -> String { String(path.split(separator: "/").last ?? "") }
+
   static func text(_ value: some Encodable, isPretty: Bool) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting =

@@ -2,6 +2,23 @@ public import CodingKnowledge
 
 /// What the Medicare Physician Fee Schedule says of a code on a day.
 public struct FeeAnswer: Sendable {
+  /// The places of service between which the schedule tells apart.
+  public enum Setting: String, Sendable, CaseIterable {
+    /// The physician's office, and all else that is no facility.
+    case office
+    /// A hospital, an ambulatory surgical center, a skilled nursing facility.
+    case facility
+
+    /// Reads a name in any case: `office`, `practitioner` or `non-facility`; `facility` or `hospital`. Nil for any other.
+    public init?(spelling: String) {
+      switch spelling.lowercased() {
+      case "office", "practitioner", "non-facility", "nonfacility": self = .office
+      case "facility", "hospital": self = .facility
+      default: return nil
+      }
+    }
+  }
+
   /// One line of the schedule with the amounts that follow from it.
   public struct Line: Sendable, Hashable {
     /// The line as the file has it.

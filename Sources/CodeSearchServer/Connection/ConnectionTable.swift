@@ -39,7 +39,8 @@ final class ConnectionTable: Sendable {
     let (isAdmitted, victim) = state.withLock { state -> (Bool, (any Channel)?) in
       var victim: (any Channel)?
       if state.entries.count >= limit {
-        guard let longest = state.entries.filter({ !$0.value.isBusy }).min(by: { $0.value.turn < $1.value.turn }) else {
+        guard let longest = state.entries.lazy.filter({ !$0.value.isBusy }).min(by: { $0.value.turn < $1.value.turn })
+        else {
           return (false, nil)
         }
         victim = longest.value.channel

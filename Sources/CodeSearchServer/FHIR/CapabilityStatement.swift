@@ -22,6 +22,10 @@ struct CapabilityStatement {
           resource("CodeSystem", ["lookup", "validate-code", "subsumes"]),
           resource("ValueSet", ["expand", "validate-code"]), resource("ConceptMap", ["translate"]),
         ],
+        "interaction": [["code": "batch"]],
+        "operation": [
+          ["name": "versions", "definition": "http://hl7.org/fhir/OperationDefinition/CapabilityStatement-versions"]
+        ],
       ]
     ]
     return .object(head)
@@ -29,7 +33,9 @@ struct CapabilityStatement {
 
   private func resource(_ type: String, _ operations: [String]) -> JSONValue {
     [
-      "type": .string(type),
+      "type": .string(type), "interaction": [["code": "read"], ["code": "search-type"]],
+      "searchParam": .array(
+        ResourceSearch.parameters.map { ["name": .string($0.key), "type": .string($0.value)] }),
       "operation": .array(
         operations.map { name in
           [
@@ -87,16 +93,10 @@ struct CapabilityStatement {
       [
         "code": .string(release.version), "isDefault": .bool(release.version == current), "compositional": false,
         "language": ["en"],
-        "property": .array(CapabilityStatement.properties.map { .string($0) }),
+        "property": .array(ConceptProperty.all.map { .string($0.code) }),
       ]
     }
     if !versions.isEmpty { entry["version"] = .array(versions) }
     return .object(entry)
   }
-
-  private static let properties = [
-    "inactive", "notSelectable", "parent", "child", "billable", "effectiveDate", "deprecationDate", "replacedBy",
-    "includes", "excludes1", "excludes2", "codeFirst", "useAdditionalCode", "codeAlso", "note", "inclusionTerm",
-    "sevenChrDef",
-  ]
 }

@@ -70,6 +70,16 @@ struct FHIRParameters: Sendable {
     return day
   }
 
+  /// Adds a parameter that something else than the parameters tells.
+  /// - Throws: 400 where it is given already, with another value.
+  mutating func add(_ name: String, _ value: JSONValue?) throws(ServerFault) {
+    guard let value else { return }
+    guard let given = try self.value(name) else { return items.append((name, value)) }
+    guard given == value else {
+      throw ServerFault(.badRequest, "parameters", "the parameter \"\(name)\" names another than the address does")
+    }
+  }
+
   private func wrong(_ name: String, _ wanted: String) -> ServerFault {
     ServerFault(.badRequest, "parameters", "the parameter \"\(name)\" takes \(wanted)")
   }

@@ -6,4 +6,7 @@ enum FHIRVersion: String, Sendable, CaseIterable {
 
   /// The release's number as `CapabilityStatement.fhirVersion` has it.
   var number: String { self == .r4 ? "4.0.1" : "5.0.0" }
+
+  /// The same as `$versions` has it.
+  var shortNumber: String { self == .r4 ? "4.0" : "5.0" }
 }

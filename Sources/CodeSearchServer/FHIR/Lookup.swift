@@ -19,8 +19,10 @@ extension Terminology {
     output.add("name", "String", .string(system.title))
     output.add("version", "String", system.version(in: searcher, on: day).map { .string($0) })
     output.add("display", "String", .string(card.title))
-    for designation in Terminology.designations(of: card) { output.add("designation", parts: designation) }
     let wanted = Set(parameters.texts("property"))
+    if wanted.isEmpty || !wanted.isDisjoint(with: ["designation", "*"]) {
+      for designation in Terminology.designations(of: card) { output.add("designation", parts: designation) }
+    }
     for property in properties(of: card, concept) where property.isWanted(wanted) {
       var parts = ParametersBuilder()
       parts.add("code", "Code", .string(property.name))

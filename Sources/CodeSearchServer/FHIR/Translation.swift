@@ -13,23 +13,49 @@ extension Terminology {
     guard concept(coding.code, of: system, on: day) != nil else {
       throw ServerFault(.notFound, "code", unknown(coding.code, of: system, on: day))
     }
-    var target: CodeSystemIdentity?
-    if let uri = try parameters.text("targetSystem", "targetsystem") { target = try self.system(uri) }
+    let wanted = try Wanted(self)
     let isGivenAsTarget = try parameters.value("targetCode", "targetCoding", "targetCodeableConcept") != nil
     let isReverse = try parameters.flag("reverse") ?? isGivenAsTarget
     let answers = searcher.crosswalk(coding.code, on: day).filter {
       system.holds($0.target) && $0.target.identifier == coding.code
     }
     var matches: [ParametersBuilder] = []
-    for mapping in answers.flatMap(\.mappings) where mapping.isForward != isReverse {
-      if let target, let other = mapping.other, !target.holds(other) { continue }
-      if let match = match(mapping) { matches.append(match) }
+    if wanted.has(.published) {
+      for mapping in answers.flatMap(\.mappings) where mapping.isForward != isReverse {
+        if let other = mapping.other, !wanted.has(other) { continue }
+        if let match = match(mapping) { matches.append(match) }
+      }
     }
-    let successors = isReverse ? [] : answers.flatMap(\.successors)
-    for successor in successors where target.map({ $0.holds(successor.target) }) ?? true {
-      if let match = match(successor) { matches.append(match) }
+    if wanted.has(.succession), !isReverse {
+      for successor in answers.flatMap(\.successors) where wanted.has(successor.target) {
+        if let match = match(successor) { matches.append(match) }
+      }
     }
     return resource(matches, answers, coding)
+  }
+
+  /// Which map, and codes of which systems, a translation is to come from.
+  private struct Wanted {
+    private var map: ConceptMapIdentity?
+    private var systems: [CodeSystemIdentity]?
+
+    /// - Throws: 404 for a map, a system or a value set that is not known here.
+    init(_ terminology: Terminology) throws(ServerFault) {
+      let parameters = terminology.parameters
+      if let url = try parameters.text("url") {
+        map = ConceptMapIdentity.all.first { $0.uri == url }
+        guard map != nil else { throw ServerFault(.notFound, "map", "the map '\(url)' is not known here") }
+      }
+      if let uri = try parameters.text("targetSystem", "targetsystem") {
+        systems = [try terminology.system(uri)]
+      } else if let url = try parameters.text("targetScope", "target") {
+        systems = try ValueSetDefinition(url: url).includes.map(\.system)
+      }
+    }
+
+    func has(_ map: ConceptMapIdentity) -> Bool { self.map.map { $0.id == map.id } ?? true }
+
+    func has(_ target: Target) -> Bool { systems.map { $0.contains { $0.holds(target) } } ?? true }
   }
 
   private func source() throws(ServerFault) -> Coding? {
@@ -52,24 +78,24 @@ extension Terminology {
     }
     return match(
       other, title: mapping.title, equivalence: mapping.isApproximate ? "inexact" : "equivalent",
-      relationship: mapping.isApproximate ? "related-to" : "equivalent", map: "gem")
+      relationship: mapping.isApproximate ? "related-to" : "equivalent", map: .published)
   }
 
   /// What came in the place of a deleted code need not mean the same.
   private func match(_ successor: CodeCard.Level) -> ParametersBuilder? {
     match(
-      successor.target, title: successor.title, equivalence: "relatedto", relationship: "related-to", map: "succession")
+      successor.target, title: successor.title, equivalence: "relatedto", relationship: "related-to", map: .succession)
   }
 
-  private func match(_ other: Target, title: String, equivalence: String, relationship: String, map: String)
-    -> ParametersBuilder?
-  {
+  private func match(
+    _ other: Target, title: String, equivalence: String, relationship: String, map: ConceptMapIdentity
+  ) -> ParametersBuilder? {
     guard let system = CodeSystemIdentity(of: other) else { return nil }
     var parts = ParametersBuilder()
     parts.add(
       fhir == .r4 ? "equivalence" : "relationship", "Code", .string(fhir == .r4 ? equivalence : relationship))
     parts.add("concept", "Coding", Coding(system: system.uri, code: other.identifier, display: title).value)
-    parts.add(fhir == .r4 ? "source" : "originMap", "Uri", .string("urn:codesearch:ConceptMap:\(map)"))
+    parts.add(fhir == .r4 ? "source" : "originMap", "Uri", .string(map.uri))
     return parts
   }
 

@@ -45,6 +45,8 @@ struct ValueSetDefinition: Sendable {
 
   /// The value set of all known codes; ICD-9-CM, which is here for crosswalks only, is not among them.
   static let everything = "http://hl7.org/fhir/ValueSet/@all"
+  /// What behind the URL of a code system means all its codes.
+  static let impliedSuffix = "?fhir_vs"
 
   /// A value set that is implied by a code system: `SYSTEM`, `SYSTEM?fhir_vs`, `SYSTEM?fhir_vs=isa/CODE`, `SYSTEM/vs`.
   /// - Throws: 404 for a URL that is none of these.
@@ -57,7 +59,7 @@ struct ValueSetDefinition: Sendable {
     var name = url.split(separator: "|").first.map(String.init) ?? url
     if name == "http://hl7.org/fhir/ValueSet/cpt-all" { name = "http://www.ama-assn.org/go/cpt" }
     var roots: [String] = []
-    if let range = name.firstRange(of: "?fhir_vs") {
+    if let range = name.firstRange(of: ValueSetDefinition.impliedSuffix) {
       let rest = name[range.upperBound...]
       if rest.hasPrefix("=isa/") { roots = [String(rest.dropFirst("=isa/".count))] }
       guard rest.isEmpty || !roots.isEmpty else { throw ValueSetDefinition.unknown(url) }

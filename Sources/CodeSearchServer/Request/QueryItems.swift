@@ -48,6 +48,18 @@ struct QueryItems: Sendable {
     return decoded
   }
 
+  /// A value as it may stand in an address.
+  static func encoded(_ value: String) -> String {
+    value.utf8.reduce(into: "") { result, byte in
+      let character = Character(UnicodeScalar(byte))
+      if byte < 128, character.isLetter || character.isNumber || "-._~".contains(character) {
+        result.append(character)
+      } else {
+        result += (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+      }
+    }
+  }
+
   private static func hexadecimal(_ byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")

@@ -234,5 +234,7 @@
     if (filters && matchMedia("(max-width: 52rem)").matches) filters.open = false;
   }
   foldFilters();
+  // There the report stands below the form, out of sight.
+  if (byId("report") && matchMedia("(max-width: 52rem)").matches && location.hash === "") byId("report").scrollIntoView({ behavior: "instant" });
   if (isFinder() && matchMedia("(pointer: fine)").matches && location.hash === "") box.focus();
 })();

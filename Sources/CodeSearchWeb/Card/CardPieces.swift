@@ -13,7 +13,12 @@ struct LevelView {
     address = level.target.address(on: day, below: folder)
     title = level.title
     badges = [Badge.standing(level.status, isText: level.target.scope.isText)].compactMap { $0 }
-    if level.billable == false, level.status == .active { badges += [Badge.billing(false)].compactMap { $0 } }
+    // That a chapter, a block or a table is no code goes without saying.
+    let isTable = level.target.scope == .icd10pcs && code.count < 7
+    let isHeading = isTable || code.hasPrefix("Chapter ") || code.contains("-")
+    if level.billable == false, level.status == .active, !isHeading {
+      badges += [Badge.billing(false)].compactMap { $0 }
+    }
   }
 }
 

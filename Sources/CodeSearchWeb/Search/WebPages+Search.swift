@@ -48,7 +48,8 @@ extension WebPages {
     let lines = shown.message.split(separator: "\n", maxSplits: 1).map(String.init)
     return Problem(
       heading: shown.code == .query ? "The query cannot be read" : "The index cannot answer",
-      message: lines.first ?? "", hint: shown.hint ?? "", excerpt: lines.count > 1 ? lines[1] : nil)
+      message: (lines.first ?? "").capitalizedSentence, hint: (shown.hint ?? "").capitalizedSentence,
+      excerpt: lines.count > 1 ? lines[1] : nil)
   }
 }
 

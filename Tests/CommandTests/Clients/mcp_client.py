@@ -1,6 +1,6 @@
-"""Talks to `codesearch mcp` with the real client: list, call, read. Prints what a person can check.
+"""Talks to `codesearch mcp`, or to a server, with the real client: list, call, read. Prints what a person can check.
 
-usage: mcp_client.py MODE PROGRAM INDEX      MODE is auto, legacy or a revision
+usage: mcp_client.py MODE PROGRAM INDEX | mcp_client.py MODE URL      MODE is auto, legacy or a revision
 """
 
 import sys
@@ -37,8 +37,8 @@ ADDRESSES = [
 ]
 
 
-async def main(mode: str, program: str, index: str) -> None:
-    server = StdioServerParameters(command=program, args=["mcp", "--index", index])
+async def main(mode: str, place: str, *index: str) -> None:
+    server = StdioServerParameters(command=place, args=["mcp", "--index", *index]) if index else place
     async with Client(server, mode=mode) as client:
         print("revision", client.protocol_version)
         tools = (await client.list_tools()).tools
@@ -76,4 +76,4 @@ def summary(value: object) -> str:
     return repr(value)
 
 
-anyio.run(main, *sys.argv[1:4])
+anyio.run(main, *sys.argv[1:])
