@@ -85,7 +85,8 @@ public struct ByteTable: Sendable {
     return identifier
   }
 
-  func find(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
+  /// The identifier of a byte string; nil where it has none.
+  public func find(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt32? {
     let hash = ByteTable.hash(bytes)
     var slot = Int(hash) & (slots.count - 1)
     while slots[slot] != .max {

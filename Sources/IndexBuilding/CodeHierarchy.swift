@@ -8,10 +8,10 @@ struct CodeHierarchy {
   /// For each draft that of its parent, or -1.
   private let parents: [Int]
 
-  init(drafts: [Draft], numbers: [Target: Int]) {
+  init(drafts: [Draft], numbers: TargetNumbers) {
     self.drafts = drafts
-    parents = drafts.map { draft in
-      draft.record.parent.flatMap { numbers[Target(draft.target.scope, $0)] } ?? -1
+    parents = drafts.indices.map { index in
+      drafts[index].record.parent.flatMap { numbers[Target(drafts[index].target.scope, $0)] } ?? -1
     }
   }
 
@@ -21,20 +21,20 @@ struct CodeHierarchy {
   /// - a code that only a list of deletions names ends the day before;
   /// - a PCS prefix that only the index names (`0UT9`) becomes a header above its codes;
   /// - elsewhere the parent is the longest shorter code of the same system.
-  static func complete(_ drafts: inout [Draft], _ numbers: [Target: Int]) {
+  static func complete(_ drafts: inout [Draft], _ numbers: TargetNumbers) {
     for index in drafts.indices where drafts[index].record.editions.isEmpty { addDeletedEdition(&drafts[index]) }
     nameProcedurePrefixes(&drafts, numbers)
     for index in drafts.indices {
-      let draft = drafts[index]
-      if draft.target.scope == .icd10pcs, draft.target.identifier.utf8.count == 7 {
-        let stem = draft.target.identifier.stem(4)
+      let target = drafts[index].target
+      if target.scope == .icd10pcs, target.identifier.utf8.count == 7 {
+        let stem = target.identifier.stem(4)
         if let header = numbers[Target(.icd10pcs, stem)], !drafts[header].record.editions.isEmpty {
           drafts[index].record.parent = stem
           continue
         }
       }
-      guard draft.record.parent == nil else { continue }
-      drafts[index].record.parent = parent(of: draft.target) { candidate in
+      guard drafts[index].record.parent == nil else { continue }
+      drafts[index].record.parent = parent(of: target) { candidate in
         numbers[candidate].map { !drafts[$0].record.editions.isEmpty } ?? false
       }
     }
@@ -54,7 +54,7 @@ struct CodeHierarchy {
     draft.wordings.insert(Draft.Word(role: .title, text: change.value.title, sourceSet: change.sourceSet), at: 0)
   }
 
-  private static func nameProcedurePrefixes(_ drafts: inout [Draft], _ numbers: [Target: Int]) {
+  private static func nameProcedurePrefixes(_ drafts: inout [Draft], _ numbers: TargetNumbers) {
     let prefixes = drafts.indices.filter {
       drafts[$0].target.scope == .icd10pcs && drafts[$0].record.editions.isEmpty
         && (4...6).contains(drafts[$0].target.identifier.utf8.count) && !drafts[$0].wordings.isEmpty
@@ -62,10 +62,13 @@ struct CodeHierarchy {
     guard !prefixes.isEmpty else { return }
     var titles: [String: String] = [:]
     let wanted = Set(prefixes.map { drafts[$0].target.identifier })
-    for draft in drafts where draft.target.scope == .icd10pcs && draft.target.identifier.utf8.count == 7 {
-      guard let title = draft.record.editions.first?.title else { continue }
+    for index in drafts.indices {
+      let target = drafts[index].target
+      guard target.scope == .icd10pcs, target.identifier.utf8.count == 7,
+        let title = drafts[index].record.editions.first?.title
+      else { continue }
       for length in 4...6 {
-        let stem = draft.target.identifier.stem(length)
+        let stem = target.identifier.stem(length)
         guard wanted.contains(stem) else { continue }
         titles[stem] = titles[stem].map { $0.commonPrefix(with: title) } ?? title
       }

@@ -42,8 +42,15 @@ struct DefaultCodes {
   private func identifier(_ place: Int) -> String { drafts[order[place]].target.identifier }
 
   private func isUnspecified(_ place: Int) -> Bool {
-    guard let title = drafts[order[place]].record.editions.last?.title.lowercased() else { return false }
-    let words = title.split { !$0.isLetter }
-    return words.contains("unspecified") && !words.contains { ["right", "left", "bilateral"].contains($0) }
+    guard let title = drafts[order[place]].record.editions.last?.title else { return false }
+    var isUnspecified = false
+    for word in title.utf8.split(whereSeparator: { $0 < 0x80 && ($0 | 0x20) &- 97 >= 26 }) {
+      let lower = word.lazy.map { $0 | 0x20 }
+      if lower.elementsEqual("unspecified".utf8) { isUnspecified = true }
+      if DefaultCodes.sides.contains(where: { lower.elementsEqual($0.utf8) }) { return false }
+    }
+    return isUnspecified
   }
+
+  private static let sides = ["right", "left", "bilateral"]
 }

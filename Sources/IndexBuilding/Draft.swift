@@ -56,12 +56,7 @@ struct Draft {
 
   private mutating func add(_ code: Code, source: Int, sets: inout SourceSets) {
     if let parent = code.parent { record.parent = parent }
-    let index = record.editions.firstIndex { edition in
-      edition.title == code.title && edition.validity == code.validity
-        && (edition.billable == code.billable || edition.billable == nil || code.billable == nil)
-        && (edition.shortTitle == code.shortTitle || edition.shortTitle == nil || code.shortTitle == nil)
-    }
-    if let index {
+    if let index = record.editions.indices.first(where: { record.editions[$0].agrees(with: code) }) {
       record.editions[index].sourceSet = sets.union(record.editions[index].sourceSet, source)
       record.editions[index].billable = record.editions[index].billable ?? code.billable
       record.editions[index].shortTitle = record.editions[index].shortTitle ?? code.shortTitle
@@ -75,7 +70,7 @@ struct Draft {
   }
 
   private mutating func addWording(_ role: WordingRole, _ text: String, source: Int, sets: inout SourceSets) {
-    if let index = wordings.firstIndex(where: { $0.role == role && $0.text == text }) {
+    if let index = wordings.indices.first(where: { wordings[$0].role == role && wordings[$0].text == text }) {
       wordings[index].sourceSet = sets.union(wordings[index].sourceSet, source)
     } else {
       wordings.append(Word(role: role, text: text, sourceSet: sets.number(of: [source])))
@@ -85,10 +80,19 @@ struct Draft {
   private static func merge<Value: Hashable & Sendable>(
     _ value: Value, into facts: inout [TargetRecord.Sourced<Value>], source: Int, sets: inout SourceSets
   ) {
-    if let index = facts.firstIndex(where: { $0.value == value }) {
+    if let index = facts.indices.first(where: { facts[$0].value == value }) {
       facts[index].sourceSet = sets.union(facts[index].sourceSet, source)
     } else {
       facts.append(TargetRecord.Sourced(sets.number(of: [source]), value))
     }
+  }
+}
+
+extension TargetRecord.Edition {
+  /// Whether it may be the state of the code that another source tells, where that tells it.
+  fileprivate func agrees(with code: Code) -> Bool {
+    title == code.title && validity == code.validity
+      && (billable == code.billable || billable == nil || code.billable == nil)
+      && (shortTitle == code.shortTitle || shortTitle == nil || code.shortTitle == nil)
   }
 }

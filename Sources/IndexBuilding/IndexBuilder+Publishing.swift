@@ -12,10 +12,9 @@ extension IndexBuilder {
     let staging = try store.makeStaging(under: lock)
     do {
       let (inverted, body) = try joined(parts, groups, in: staging)
-      guard let texts = body.map({ KnowledgeIndex.textsFile(body: $0, inverted: inverted) }) else {
-        throw BuildError(.verification, "the parts do not fit together")
-      }
-      try files.writeFile(staging + "/" + KnowledgeIndex.textsName, texts)
+      guard let body else { throw BuildError(.verification, "the parts do not fit together") }
+      let (before, behind) = KnowledgeIndex.textsFrame(bodyLength: body.count, inverted: inverted)
+      try files.writeFile(staging + "/" + KnowledgeIndex.textsName, joining: [before, body, behind])
       let manifest = try manifest(parts, catalog, invertedCount: inverted.count, staging: staging)
       let encoded = try manifest.encoded()
       try files.writeFile(staging + "/" + Manifest.fileName, encoded)
@@ -39,8 +38,8 @@ extension IndexBuilder {
       try workers.map(work) { work -> Joined in
         switch work {
         case .texts:
-          let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential).withBytes { Array($0) } }
-          return .texts(KnowledgeIndex.textsBody(parts: blobs))
+          let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential) }
+          return withExtendedLifetime(blobs) { .texts(KnowledgeIndex.textsBody(parts: blobs.map(\.bytes))) }
         case .pieces(let pieces, let name): return .inverted(try compact(pieces, to: staging + "/" + name))
         }
       }
@@ -76,10 +75,13 @@ extension IndexBuilder {
   private func manifest(
     _ parts: [BuiltPart], _ catalog: SourceCatalog, invertedCount: Int, staging: String
   ) throws -> Manifest {
-    let described = try (KnowledgeIndex.invertedNames(invertedCount) + [KnowledgeIndex.textsName]).map { name in
-      let path = staging + "/" + name
-      return Manifest.File(
-        name: name, bytes: try MappedFile(path: path).count, digest: try Digest(ofFile: path).description)
+    let names = [KnowledgeIndex.textsName] + KnowledgeIndex.invertedNames(invertedCount)
+    let described = try Workers.run { workers in
+      try workers.map(names) { name in
+        let path = staging + "/" + name
+        return Manifest.File(
+          name: name, bytes: try MappedFile(path: path).count, digest: try Digest(ofFile: path).description)
+      }
     }
     let texts = try MappedFile(path: staging + "/" + KnowledgeIndex.textsName)
     return Manifest(

@@ -50,12 +50,12 @@ extension IndexBuilder {
 
   private func readFile(_ path: String, isNamed: Bool, hint: ReleaseHint) throws -> ReadFile {
     let digest = try Digest(ofFile: path).description
-    let cachePath = try ParsedFile.cachePath(
-      of: path, isNamed: isNamed, digest: digest, hint: hint, in: sourcesFolder)
+    let contents = try RecognisedContent.all(of: path, isNamed: isNamed, hint: hint)
+    let cachePath = ParsedFile.cachePath(of: path, contents, digest: digest, in: sourcesFolder)
     if let known = ParsedFile(cachePath: cachePath, digest: digest) {
       return ReadFile(path: path, parsed: known.named(after: path), wasParsed: false)
     }
-    let parsed = try ParsedFile(parsing: path, isNamed: isNamed, digest: digest, cachePath: cachePath, hint: hint)
+    let parsed = try ParsedFile(parsing: contents, digest: digest, cachePath: cachePath)
     return ReadFile(path: path, parsed: parsed, wasParsed: true)
   }
 }

@@ -27,14 +27,14 @@ struct ParsedFile: Sendable {
   /// Where the values of the file at `path` are kept. The name says what was read: the content by its digest, and the name
   /// and releases that the content was read under, because files of two releases may be equal byte for byte.
   static func cachePath(
-    of path: String, isNamed: Bool, digest: String, hint: ReleaseHint, in folder: String
-  ) throws(SourceError) -> String {
+    of path: String, _ contents: [RecognisedContent], digest: String, in folder: String
+  ) -> String {
     var writer = ByteWriter()
     writer.string(path.fileName)
-    for opened in try SourceOpener.open(path, isNamed: isNamed) {
-      guard let format = opened.format else { continue }
-      writer.string(format.identifier)
-      writer.string(try opened.describe(by: format, hint).release.version)
+    for content in contents {
+      guard let reading = content.reading else { continue }
+      writer.string(reading.format.identifier)
+      writer.string(reading.description.release.version)
     }
     return "\(folder)/\(digest)-\(Digest(of: writer.bytes).description.prefix(8)).values"
   }
@@ -85,10 +85,8 @@ struct ParsedFile: Sendable {
     self.cachePath = cachePath
   }
 
-  /// Parses the file at `path` and writes its cache file. Nothing is written where a source is refused.
-  init(
-    parsing path: String, isNamed: Bool, digest: String, cachePath: String, hint: ReleaseHint
-  ) throws(BuildError) {
+  /// Parses the contents of a file and writes its cache file. Nothing is written where a source is refused.
+  init(parsing contents: [RecognisedContent], digest: String, cachePath: String) throws(BuildError) {
     var writer = ByteWriter()
     writer.u32(ParsedFile.magic)
     writer.u32(UInt32(ValueCoding.version))
@@ -96,13 +94,13 @@ struct ParsedFile: Sendable {
     var sources: [ParsedSource] = []
     var unrecognised: [String] = []
     do throws(SourceError) {
-      for opened in try SourceOpener.open(path, isNamed: isNamed) {
-        guard let format = opened.format else {
+      for content in contents {
+        let opened = content.opened
+        guard let (format, description) = content.reading else {
           let reason = opened.isPassedExcerpt ? " (an excerpt by its name: name the file itself to load it)" : ""
           unrecognised.append(opened.fault.map(\.description) ?? opened.name + reason)
           continue
         }
-        let description = try opened.describe(by: format, hint)
         let start = writer.bytes.count
         var count = 0
         var texts = 0
@@ -178,6 +176,25 @@ extension ParsedFile {
       return error
     }
     return SourceError(.unknownFormat, file: path, place: .byte(0), message: "of no known format", remedy: remedy)
+  }
+}
+
+/// A content of a file, with how it is read; nil where no format recognises it.
+struct RecognisedContent {
+  var opened: OpenedSource
+  var reading: (format: any SourceFormat, description: SourceDescription)?
+
+  /// The contents of the file at `path`: several of an archive.
+  static func all(of path: String, isNamed: Bool, hint: ReleaseHint) throws(SourceError) -> [RecognisedContent] {
+    var contents: [RecognisedContent] = []
+    for opened in try SourceOpener.open(path, isNamed: isNamed) {
+      guard let format = opened.format else {
+        contents.append(RecognisedContent(opened: opened))
+        continue
+      }
+      contents.append(RecognisedContent(opened: opened, reading: (format, try opened.describe(by: format, hint))))
+    }
+    return contents
   }
 }
 

@@ -12,7 +12,8 @@ struct PartBuilder {
   private let name: String
   private let sources: [SourceEntry]
   private var drafts: [Draft] = []
-  private var numbers: [Target: Int] = [:]
+  /// For each target its draft.
+  private var numbers = TargetNumbers()
   /// The draft that was asked for last.
   private var last: Int?
   private var sets = SourceSets()
@@ -81,11 +82,8 @@ struct PartBuilder {
   private mutating func number(of target: Target) -> Int {
     // Sources say several things of one target, one after another.
     if let last, drafts[last].target == target { return last }
-    let number = numbers[target] ?? drafts.count
-    if number == drafts.count {
-      numbers[target] = number
-      drafts.append(Draft(target))
-    }
+    let number = numbers.number(of: target)
+    if number == drafts.count { drafts.append(Draft(target)) }
     last = number
     return number
   }
@@ -115,55 +113,34 @@ struct PartBuilder {
     let analyses = try workers.map(Array(ranges.enumerated())) { try pieces.build($0.offset, $0.element) }
     let (rules, entries) = relations.finish(positions: position, sets: &sets)
 
-    let defaults = DefaultCodes(drafts, order: order)
-    let analyzer = Analyzer()
-    var lessons = PartLessons(lexicon: analyzer.lexicon)
-    var assembler = PartAssembler(name: name)
-    for (range, analysis) in zip(ranges, analyses) {
-      let own = (0..<UInt32(analysis.words.count)).map { number in
-        analysis.words.withBytes(number) { analyzer.lexicon.intern($0).word }
-      }
-      lessons.add(analysis, own: own)
-      var tokens = PieceTokens(analysis, own: own, lexicon: analyzer.lexicon)
-      for rank in range {
-        add(drafts[order[rank]], &tokens, to: &assembler)
-        assembler.endTarget(
-          drafts[order[rank]].record, defaultCode: defaults.place(below: rank), relations: entries[rank])
-      }
-    }
-    assembler.addRelations(rules)
-    return try finish(&assembler, lessons, analyzer, workers)
+    let joiner = PieceJoiner(
+      drafts: drafts, order: order, pieces: Array(zip(ranges, analyses)), relations: entries)
+    return try join(joiner, rules, workers)
   }
 
-  private func add(_ draft: Draft, _ tokens: inout PieceTokens, to assembler: inout PartAssembler) {
-    assembler.beginTarget(draft.target)
-    // The codes that a text is said to be about count as named by its first passage.
-    let codes = draft.target.scope.isText ? draft.record.texts.flatMap(\.value.codes) : []
-    var subjects = codes.compactMap { CodeMention($0) }
-    for wording in draft.wordings {
-      tokens.withNext {
-        assembler.addWording(wording.text, role: wording.role, sourceSet: wording.sourceSet, tokens: $0)
-      }
-      guard draft.target.scope.isText else { continue }
-      assembler.addMentions(CodeMention.all(in: wording.text) + (wording.role == .passage ? subjects : []))
-      if wording.role == .passage { subjects = [] }
-    }
-  }
-
-  /// What is learned and how the part is laid out depend on each other only in the end.
-  private func finish(
-    _ assembler: inout PartAssembler, _ lessons: PartLessons, _ analyzer: Analyzer, _ workers: Workers
-  ) throws -> [UInt8] {
-    // Nobody changes the lexicon meanwhile.
-    nonisolated(unsafe) let lessons = lessons
+  /// Puts the part together on two cores: its records beside its wordings, then what is learned from them beside how they are
+  /// laid out.
+  private func join(_ joiner: PieceJoiner, _ rules: [Relation], _ workers: Workers) throws -> [UInt8] {
+    // Each is changed in one loop by one step only.
+    nonisolated(unsafe) let analyzer = Analyzer()
+    nonisolated(unsafe) var assembler = PartAssembler(name: name, packsRecords: false)
+    nonisolated(unsafe) var lessons = PartLessons(lexicon: analyzer.lexicon)
+    nonisolated(unsafe) var records = RecordPacker()
     nonisolated(unsafe) var learned: [LearnedReading] = []
-    nonisolated(unsafe) let lexicon = analyzer.lexicon
-    nonisolated(unsafe) var laidOut = assembler
-    _ = try workers.map([true, false]) { learns in
-      if learns { learned = lessons.learned() } else { laidOut.layOut(lexicon) }
+    _ = try workers.map([true, false]) { isForWordings in
+      if isForWordings {
+        joiner.join(into: &assembler, &lessons, analyzer.lexicon)
+      } else {
+        records = joiner.records()
+      }
     }
-    let table = SynonymTable.Builder(synonyms, learned: learned, analyzer: analyzer)
-    laidOut.addSynonyms(table.bytes)
-    return laidOut.finish(lexicon: lexicon, sources: sources, sourceSets: sets.sets)
+    // Nobody adds to the lexicon meanwhile.
+    _ = try workers.map([true, false]) { learns in
+      if learns { learned = lessons.learned() } else { assembler.layOut(analyzer.lexicon) }
+    }
+    assembler.addRecords(records)
+    assembler.addRelations(rules)
+    assembler.addSynonyms(SynonymTable.Builder(synonyms, learned: learned, analyzer: analyzer).bytes)
+    return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
   }
 }

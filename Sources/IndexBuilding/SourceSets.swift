@@ -18,10 +18,10 @@ struct SourceSets {
 
   /// The set that holds `source` too.
   mutating func union(_ set: Int, _ source: Int) -> Int {
+    if sets[set].contains(source) { return set }
     let pair = Pair(set: set, source: source)
     if let known = unions[pair] { return known }
-    let members = sets[set]
-    let result = members.contains(source) ? set : number(of: (members + [source]).sorted())
+    let result = number(of: (sets[set] + [source]).sorted())
     unions[pair] = result
     return result
   }

@@ -68,12 +68,14 @@ public final class KnowledgeIndex: Sendable {
   }
 
   /// What a `texts` file holds of the given parts; nil where a part is damaged.
-  public static func textsBody(parts: [[UInt8]]) -> [UInt8]? { TextsJoiner.join(parts) }
+  public static func textsBody(parts: [UnsafeRawBufferPointer]) -> [UInt8]? { TextsJoiner.join(parts) }
 
-  /// The bytes of a `texts` file around what ``textsBody(parts:)`` gave.
-  /// - Parameter inverted: the files of the inverted index.
-  public static func textsFile(body: [UInt8], inverted: [InvertedPart]) -> [UInt8] {
-    TextsFrame.encoded(body: body, inverted: inverted)
+  /// What stands in a `texts` file before and behind what ``textsBody(parts:)`` gave.
+  /// - Parameters:
+  ///   - bodyLength: how many bytes that is.
+  ///   - inverted: the files of the inverted index.
+  public static func textsFrame(bodyLength: Int, inverted: [InvertedPart]) -> (before: [UInt8], behind: [UInt8]) {
+    TextsFrame.encoded(bodyLength: bodyLength, inverted: inverted)
   }
 
   /// How many targets a `texts` file holds; nil where it is damaged.

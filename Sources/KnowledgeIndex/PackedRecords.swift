@@ -53,6 +53,7 @@ struct PackedRecords: @unchecked Sendable {
     private(set) var bytes: [UInt8] = []
     /// The records of the block that is still open.
     private var open = ByteWriter()
+    private let deflater = Deflater()
 
     /// Adds the next record.
     mutating func add(_ record: TargetRecord) {
@@ -65,13 +66,46 @@ struct PackedRecords: @unchecked Sendable {
     /// Ends the last block.
     mutating func close() {
       guard !open.bytes.isEmpty else { return }
-      var packed = [UInt8](repeating: 0, count: Int(compressBound(uLong(open.bytes.count))))
-      var length = uLongf(packed.count)
-      compress2(&packed, &length, open.bytes, uLong(open.bytes.count), 4)
-      bytes.append(contentsOf: packed[..<Int(length)])
+      deflater.append(open.bytes, to: &bytes)
       blocks.append(offsets[offsets.count - 1])
       blocks.append(UInt32(bytes.count))
       open.bytes.removeAll(keepingCapacity: true)
+    }
+  }
+}
+
+/// Compresses one block after another with the same memory: getting it anew for every block took longer than compressing.
+private final class Deflater {
+  private let stream: UnsafeMutablePointer<z_stream>
+  private var room: [UInt8] = []
+
+  init() {
+    stream = .allocate(capacity: 1)
+    stream.initialize(to: z_stream())
+    let status = deflateInit_(stream, 4, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+    precondition(status == Z_OK, "no memory to compress records")
+  }
+
+  deinit {
+    deflateEnd(stream)
+    stream.deallocate()
+  }
+
+  /// Appends the zlib form of `plain`.
+  func append(_ plain: [UInt8], to packed: inout [UInt8]) {
+    deflateReset(stream)
+    let bound = Int(deflateBound(stream, uLong(plain.count)))
+    if room.count < bound { room = Array(repeating: 0, count: bound) }
+    plain.withUnsafeBufferPointer { plain in
+      room.withUnsafeMutableBufferPointer { room in
+        stream.pointee.next_in = UnsafeMutablePointer(mutating: plain.baseAddress)
+        stream.pointee.avail_in = uInt(plain.count)
+        stream.pointee.next_out = room.baseAddress
+        stream.pointee.avail_out = uInt(room.count)
+        // With room for the bound one call writes all.
+        deflate(stream, Z_FINISH)
+        packed.append(contentsOf: room[..<(room.count - Int(stream.pointee.avail_out))])
+      }
     }
   }
 }

@@ -74,7 +74,13 @@ public struct PartAssembler {
   /// What ``layOut(_:)`` gave.
   private var laidOut: [(Section, [UInt8])]?
 
-  public init(name: String) { self.name = name }
+  private let packsRecords: Bool
+
+  /// - Parameter packsRecords: false where a ``RecordPacker`` does, see ``addRecords(_:)``.
+  public init(name: String, packsRecords: Bool = true) {
+    self.name = name
+    self.packsRecords = packsRecords
+  }
 
   public var targetCount: Int { firstDocument.count }
   public var documentCount: Int { documents.count }
@@ -115,7 +121,7 @@ public struct PartAssembler {
   public mutating func endTarget(
     _ record: TargetRecord, defaultCode: Int? = nil, relations: [RelationList.Entry] = []
   ) {
-    records.add(record)
+    if packsRecords { records.add(record) }
     RelationList.encode(relations, into: &relationArena)
     relationOffsets.append(UInt32(relationArena.bytes.count))
     let isProposed = record.attributes.contains { $0.value == TargetRecord.Attribute("status", "proposed") }
@@ -133,6 +139,9 @@ public struct PartAssembler {
       $0.role == .title && texts[$0.text].elementsEqual(edition.title.utf8)
     }.map { $0 - first }
   }
+
+  /// Adds the records of all targets.
+  public mutating func addRecords(_ packed: RecordPacker) { records = packed.records }
 
   /// Adds what relations say, in the order of their numbers.
   public mutating func addRelations(_ relations: [Relation]) {

@@ -39,22 +39,29 @@ struct Sections: @unchecked Sendable {
 
   static let magic: UInt32 = 0x5443_4553  // "SECT"
 
-  /// Lays the sections out behind their directory.
-  static func join(_ sections: [(UInt32, [UInt8])]) -> [UInt8] {
+  /// Lays the sections out behind their directory, and those that lie elsewhere behind them.
+  static func join(
+    _ sections: [(UInt32, [UInt8])], _ elsewhere: [(UInt32, UnsafeRawBufferPointer)] = []
+  ) -> [UInt8] {
     var writer = ByteWriter()
     writer.u32(magic)
-    writer.u32(UInt32(sections.count))
-    var offset = 8 + sections.count * 24
-    for (identifier, bytes) in sections {
+    let directory = sections.map { ($0.0, $0.1.count) } + elsewhere.map { ($0.0, $0.1.count) }
+    writer.u32(UInt32(directory.count))
+    var offset = 8 + directory.count * 24
+    for (identifier, length) in directory {
       offset = (offset + 7) & ~7
       writer.u32(identifier)
       writer.u32(0)
       writer.u64(UInt64(offset))
-      writer.u64(UInt64(bytes.count))
-      offset += bytes.count
+      writer.u64(UInt64(length))
+      offset += length
     }
     writer.bytes.reserveCapacity(offset)
     for (_, bytes) in sections {
+      while writer.bytes.count % 8 != 0 { writer.u8(0) }
+      writer.bytes.append(contentsOf: bytes)
+    }
+    for (_, bytes) in elsewhere {
       while writer.bytes.count % 8 != 0 { writer.u8(0) }
       writer.bytes.append(contentsOf: bytes)
     }
@@ -62,6 +69,6 @@ struct Sections: @unchecked Sendable {
   }
 
   static func bytes(of numbers: [UInt32]) -> [UInt8] {
-    numbers.map(\.littleEndian).withUnsafeBytes { Array($0) }
+    numbers.map { $0.littleEndian }.withUnsafeBytes { Array($0) }
   }
 }

@@ -64,8 +64,11 @@ struct TextCoding: @unchecked Sendable {
     private var chosen: [Int32] = []
     private(set) var offsets: [UInt32] = [0]
     private(set) var arena: [UInt8] = []
+    /// The words of all texts in order, and how many of them have been written.
+    private var sequence: [UInt32] = []
+    private var written = 0
 
-    /// - Parameter texts: all texts of the part, one after another.
+    /// - Parameter texts: all texts of the part, one after another, in the order in which they will be encoded.
     init(_ texts: [UInt8], _ ranges: [Range<Int>]) {
       texts.withUnsafeBufferPointer { texts in
         for range in ranges {
@@ -74,6 +77,7 @@ struct TextCoding: @unchecked Sendable {
             let word = Int(words.intern(piece))
             if word == counts.count { counts.append(0) }
             counts[word] += 1
+            sequence.append(UInt32(word))
           }
         }
       }
@@ -98,10 +102,14 @@ struct TextCoding: @unchecked Sendable {
       }
     }
 
-    /// Appends the coded form of a text.
+    /// Appends the coded form of the next text.
     mutating func encode(_ text: UnsafeBufferPointer<UInt8>, into writer: inout ByteWriter) {
       Builder.forEachPiece(text) { piece, isWord in
-        let place = isWord ? Int(chosen[Int(words.intern(piece))]) : -1
+        var place = -1
+        if isWord {
+          place = Int(chosen[Int(sequence[written])])
+          written += 1
+        }
         switch place {
         case 0..<TextCoding.shortCount: writer.u8(TextCoding.firstShort + UInt8(place))
         case TextCoding.shortCount...:

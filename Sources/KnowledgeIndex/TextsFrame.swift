@@ -46,19 +46,19 @@ struct TextsFrame {
     }
   }
 
-  static func encoded(body: [UInt8], inverted: [InvertedPart]) -> [UInt8] {
+  static func encoded(bodyLength: Int, inverted: [InvertedPart]) -> (before: [UInt8], behind: [UInt8]) {
     let entries = inverted.count > 1 ? inverted : []
     var writer = ByteWriter()
     writer.u64(magic)
     writer.u32(KnowledgeTexts.format)
     writer.u32(KnowledgeIndex.analyzerVersion)
-    writer.u64(UInt64(headLength + body.count + entries.count * InvertedPart.encodedLength))
+    writer.u64(UInt64(headLength + bodyLength + entries.count * InvertedPart.encodedLength))
     writer.u64(UInt64(inverted.reduce(0) { $0 + $1.bytes }))
     writer.u32(UInt32(entries.count))
     while writer.bytes.count < headLength { writer.u8(0) }
-    writer.bytes += body
-    for entry in entries { entry.encode(into: &writer) }
-    return writer.bytes
+    var behind = ByteWriter()
+    for entry in entries { entry.encode(into: &behind) }
+    return (writer.bytes, behind.bytes)
   }
 }
 

@@ -4,7 +4,7 @@ internal import CodingKnowledge
 struct TextsJoiner {
   private typealias Section = KnowledgeTexts.Section
 
-  private let blobs: [[UInt8]]
+  private let blobs: [UnsafeRawBufferPointer]
   private let parts: [KnowledgePart]
   private var targetOffsets: [UInt32] = [0]
   private var targetArena: [UInt8] = []
@@ -19,32 +19,21 @@ struct TextsJoiner {
   /// The body of the file, in the order in which the parts' documents lie in the inverted index; nil where a part is
   /// damaged.
   /// - Parameter blobs: what ``PartAssembler/finish(lexicon:sources:sourceSets:)`` gave for each part.
-  static func join(_ blobs: [[UInt8]]) -> [UInt8]? {
-    // The parts are read where the blobs lie, so that these must stay in place meanwhile.
-    withPointers(to: blobs[...], []) { pointers in
-      var parts: [KnowledgePart] = []
-      var base = 0
-      for bytes in pointers {
-        guard let part = KnowledgePart(bytes, documentBase: base) else { return nil }
-        parts.append(part)
-        base += part.documentCount
-      }
-      var joiner = TextsJoiner(blobs, parts)
-      joiner.numberTargets()
-      joiner.relateTargets()
-      return joiner.body()
+  static func join(_ blobs: [UnsafeRawBufferPointer]) -> [UInt8]? {
+    var parts: [KnowledgePart] = []
+    var base = 0
+    for bytes in blobs {
+      guard let part = KnowledgePart(bytes, documentBase: base) else { return nil }
+      parts.append(part)
+      base += part.documentCount
     }
+    var joiner = TextsJoiner(blobs, parts)
+    joiner.numberTargets()
+    joiner.relateTargets()
+    return joiner.body()
   }
 
-  private static func withPointers<Result>(
-    to blobs: ArraySlice<[UInt8]>, _ pointers: [UnsafeRawBufferPointer],
-    _ body: ([UnsafeRawBufferPointer]) -> Result
-  ) -> Result {
-    guard let first = blobs.first else { return body(pointers) }
-    return first.withUnsafeBytes { withPointers(to: blobs.dropFirst(), pointers + [$0], body) }
-  }
-
-  private init(_ blobs: [[UInt8]], _ parts: [KnowledgePart]) {
+  private init(_ blobs: [UnsafeRawBufferPointer], _ parts: [KnowledgePart]) {
     self.blobs = blobs
     self.parts = parts
     numberings = parts.map { [UInt32](repeating: 0, count: $0.targetCount) }
@@ -144,20 +133,12 @@ struct TextsJoiner {
   // MARK: Writing
 
   private func body() -> [UInt8] {
-    let dictionary = facts.indices.map { number in
-      (
-        key: identifier(number).filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
-          .map { $0 &- 97 < 26 ? $0 - 32 : $0 }, target: UInt32(number)
-      )
-    }.sorted { left, right in
-      left.key == right.key ? left.target < right.target : left.key.lexicographicallyPrecedes(right.key)
-    }
     var factTable = ByteWriter()
     for target in facts { target.encode(into: &factTable) }
     let terms = TermDictionary.sections(of: parts)
     let head: [(Section, [UInt8])] = [
       (.targetOffsets, Sections.bytes(of: targetOffsets)), (.targetArena, targetArena),
-      (.dictionary, Sections.bytes(of: dictionary.map(\.target))),
+      (.dictionary, Sections.bytes(of: dictionary())),
       (.referenceOffsets, Sections.bytes(of: referenceOffsets)), (.references, Sections.bytes(of: references)),
       (.parts, Sections.bytes(of: parts.map { UInt32($0.documentCount) })),
       (.documentLengths, parts.flatMap { Array($0.documentLength) }), (.targetFacts, factTable.bytes),
@@ -168,6 +149,27 @@ struct TextsJoiner {
     let maps = numberings.enumerated().map {
       (Section.firstNumbering.rawValue + UInt32($0.offset), Sections.bytes(of: $0.element))
     }
-    return Sections.join(head.map { ($0.0.rawValue, $0.1) } + maps + tail)
+    return Sections.join(head.map { ($0.0.rawValue, $0.1) } + maps, tail)
+  }
+
+  /// All targets in the order of the keys under which codes are looked up.
+  private func dictionary() -> [UInt32] {
+    // Keys are compared by their first eight bytes, which are all that most have.
+    let entries = facts.indices.map { number in
+      var start: UInt64 = 0
+      for (place, byte) in key(of: number).prefix(8).enumerated() { start |= UInt64(byte) << (56 - 8 * place) }
+      return (start: start, target: UInt32(number))
+    }
+    return entries.sorted { left, right in
+      if left.start != right.start { return left.start < right.start }
+      let (leftKey, rightKey) = (key(of: Int(left.target)), key(of: Int(right.target)))
+      return leftKey.elementsEqual(rightKey) ? left.target < right.target : leftKey.lexicographicallyPrecedes(rightKey)
+    }.map(\.target)
+  }
+
+  /// Upper case, without dots and blanks.
+  private func key(of number: Int) -> some Sequence<UInt8> {
+    identifier(number).lazy.filter { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: " ") }
+      .map { $0 &- 97 < 26 ? $0 - 32 : $0 }
   }
 }

@@ -32,32 +32,25 @@ public final class CSVReader {
   public static let columnLimit = 4_096
 
   public let name: String
-  private let stream: any ByteStream
   private let dialect: Dialect
-  private var piece = UnsafeRawBufferPointer(start: nil, count: 0)
-  private var offset = 0
-  private var line = 1
-  private var rowLine = 1
-  private var rowNumber = 0
   private var width: Int?
-  /// The bytes of the row's fields without delimiters and quotes, and where each field ends.
-  private var bytes: [UInt8] = []
-  private var ends: [Int] = []
+  private var scanner: CSVScanner
 
   public init(_ stream: any ByteStream, _ dialect: Dialect = .commas) {
-    self.stream = UnmarkedStream(stream)
     self.dialect = dialect
     name = stream.name
+    scanner = CSVScanner(UnmarkedStream(stream), dialect)
   }
 
   /// The next row that is not blank; nil after the last.
   public func next() throws(SourceError) -> Row? {
-    while try scanRow() {
-      if ends.count == 1, bytes.isEmpty { continue }
-      let row = Row(number: rowNumber, line: rowLine, fields: fields())
+    while try scanner.scanRow() {
+      if scanner.isBlank { continue }
+      let row = Row(number: scanner.rowNumber, line: scanner.rowLine, fields: scanner.fields)
       if dialect.evenRows {
         if let width, width != row.fields.count {
-          throw malformed("\(row.fields.count) fields, where the first row has \(width)", .row(rowNumber))
+          throw scanner.malformed(
+            "\(row.fields.count) fields, where the first row has \(width)", .row(row.number))
         }
         width = row.fields.count
       }
@@ -65,13 +58,35 @@ public final class CSVReader {
     }
     return nil
   }
+}
+
+/// Finds the fields of one row after another. A value and no class: memory that only one caller can reach needs no check at
+/// every byte that nobody else is at it.
+private struct CSVScanner {
+  private let stream: any ByteStream
+  private let dialect: CSVReader.Dialect
+  private var piece = UnsafeRawBufferPointer(start: nil, count: 0)
+  private var offset = 0
+  private var line = 1
+  private(set) var rowLine = 1
+  private(set) var rowNumber = 0
+  /// The bytes of the row's fields without delimiters and quotes, and where each field ends.
+  private var bytes: [UInt8] = []
+  private var ends: [Int] = []
+
+  init(_ stream: any ByteStream, _ dialect: CSVReader.Dialect) {
+    self.stream = stream
+    self.dialect = dialect
+  }
+
+  var isBlank: Bool { ends.count == 1 && bytes.isEmpty }
 
   private enum State {
     case fieldStart, plain, quoted, quoteInQuoted
   }
 
   /// Scans one row into `bytes` and `ends`; false at the end of the file.
-  private func scanRow() throws(SourceError) -> Bool {
+  mutating func scanRow() throws(SourceError) -> Bool {
     bytes.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
     rowNumber += 1
@@ -119,29 +134,30 @@ public final class CSVReader {
     return true
   }
 
-  private func append(_ byte: UInt8) throws(SourceError) {
+  private mutating func append(_ byte: UInt8) throws(SourceError) {
     bytes.append(byte)
     guard bytes.count - (ends.last ?? 0) <= CSVReader.fieldLimit else {
       throw SourceError(
-        .limit, file: name, place: .row(rowNumber), message: "a field of more than \(CSVReader.fieldLimit) bytes",
-        remedy: "check for a missing quote")
+        .limit, file: stream.name, place: .row(rowNumber),
+        message: "a field of more than \(CSVReader.fieldLimit) bytes", remedy: "check for a missing quote")
     }
   }
 
-  private func endField() throws(SourceError) {
+  private mutating func endField() throws(SourceError) {
     ends.append(bytes.count)
     guard ends.count <= CSVReader.columnLimit else {
       throw SourceError(
-        .limit, file: name, place: .row(rowNumber), message: "more than \(CSVReader.columnLimit) columns",
+        .limit, file: stream.name, place: .row(rowNumber), message: "more than \(CSVReader.columnLimit) columns",
         remedy: "check that this is the right file")
     }
   }
 
-  private func dropCarriageReturn(_ state: State) {
+  private mutating func dropCarriageReturn(_ state: State) {
     if state == .plain, bytes.last == 0x0D { bytes.removeLast() }
   }
 
-  private func fields() -> [String] {
+  /// The texts of the row's fields.
+  var fields: [String] {
     bytes.withUnsafeBytes { all in
       var start = 0
       return ends.map { end in
@@ -152,13 +168,13 @@ public final class CSVReader {
   }
 
   @inline(__always)
-  private func nextByte() throws(SourceError) -> UInt8? {
+  private mutating func nextByte() throws(SourceError) -> UInt8? {
     if offset == piece.count, try !refill() { return nil }
     defer { offset += 1 }
     return piece[offset]
   }
 
-  private func refill() throws(SourceError) -> Bool {
+  private mutating func refill() throws(SourceError) -> Bool {
     repeat {
       guard let next = try stream.next() else {
         piece = UnsafeRawBufferPointer(start: nil, count: 0)
@@ -171,7 +187,8 @@ public final class CSVReader {
     return true
   }
 
-  private func malformed(_ message: String, _ place: SourceError.Place) -> SourceError {
-    SourceError(.malformed, file: name, place: place, message: message, remedy: "get the file again or correct it")
+  func malformed(_ message: String, _ place: SourceError.Place) -> SourceError {
+    SourceError(
+      .malformed, file: stream.name, place: place, message: message, remedy: "get the file again or correct it")
   }
 }

@@ -74,11 +74,16 @@ public struct SystemFiles: FileSystem {
   }
 
   public func writeFile(_ path: String, _ bytes: [UInt8]) throws(StoreError) {
+    try writeFile(path, joining: [bytes])
+  }
+
+  /// As ``FileSystem/writeFile(_:_:)``, of pieces one after another.
+  public func writeFile(_ path: String, joining pieces: [[UInt8]]) throws(StoreError) {
     let number = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard number >= 0 else { throw StoreError(system: "cannot be created", path: path) }
     let file = FileDescriptor(owning: number)
     do throws(StoreError) {
-      try file.write(bytes)
+      for bytes in pieces { try file.write(bytes) }
     } catch {
       throw error.at(path)
     }

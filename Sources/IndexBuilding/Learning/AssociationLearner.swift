@@ -84,7 +84,7 @@ private struct TranslationModel {
   private(set) var entries: [(source: UInt32, target: UInt32)] = []
   private(set) var probabilities: [Float] = []
   private(set) var counts: [Float] = []
-  private var numbers: [UInt64: Int] = [:]
+  private var numbers = PairTable()
 
   private static let rounds = 5
   /// The share of a term that nothing on the other side explains.
@@ -117,14 +117,12 @@ private struct TranslationModel {
     }
   }
 
-  func index(_ source: UInt32, _ target: UInt32) -> Int? { numbers[UInt64(source) << 32 | UInt64(target)] }
+  func index(_ source: UInt32, _ target: UInt32) -> Int? { numbers.find(source, target) }
 
   private mutating func number(_ source: UInt32, _ target: UInt32) -> Int {
-    let key = UInt64(source) << 32 | UInt64(target)
-    if let known = numbers[key] { return known }
-    numbers[key] = entries.count
-    entries.append((source, target))
-    return entries.count - 1
+    let number = numbers.number(source, target)
+    if number == entries.count { entries.append((source, target)) }
+    return number
   }
 
   private mutating func improve() {
@@ -146,5 +144,39 @@ private struct TranslationModel {
       let total = totals[entries[index].source] ?? 0
       probabilities[index] = total > 0 ? counts[index] / total : 0
     }
+  }
+}
+
+/// Numbers pairs in the order in which they are met, from 0; a dictionary took three times as long.
+private struct PairTable {
+  private var keys: [UInt64] = []
+  private var slots: [Int32] = Array(repeating: -1, count: 1 << 16)
+
+  /// The number of a pair, a new one where it has none yet.
+  mutating func number(_ left: UInt32, _ right: UInt32) -> Int {
+    let key = UInt64(left) << 32 | UInt64(right)
+    let slot = slot(of: key)
+    if slots[slot] >= 0 { return Int(slots[slot]) }
+    slots[slot] = Int32(keys.count)
+    keys.append(key)
+    if keys.count * 2 > slots.count { grow() }
+    return keys.count - 1
+  }
+
+  func find(_ left: UInt32, _ right: UInt32) -> Int? {
+    let number = slots[slot(of: UInt64(left) << 32 | UInt64(right))]
+    return number < 0 ? nil : Int(number)
+  }
+
+  /// Where the pair is, or would be put.
+  private func slot(of key: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32) & (slots.count - 1)
+    while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = Array(repeating: -1, count: slots.count * 4)
+    for (number, key) in keys.enumerated() { slots[slot(of: key)] = Int32(number) }
   }
 }

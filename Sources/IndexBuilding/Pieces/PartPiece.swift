@@ -62,20 +62,25 @@ struct PartPiece: Hashable {
   // MARK: Cutting
 
   private static let leastDocuments = 6_000
-  private static let mostDocuments = 24_000
+  /// Merging keeps a file open for each piece, and systems allow a thousand or so.
+  private static let mostPieces = 64
   /// On average one target in so many may begin a piece.
   private static let spacing: UInt64 = 256
 
   /// Cuts a part into ranges of targets. Where they may be cut, targets tell by their names, so that a wording more or less
   /// moves no later cut.
   static func ranges(_ drafts: [Draft], order: [Int]) -> [Range<Int>] {
+    let total = order.reduce(0) { $0 + drafts[$1].wordings.count }
+    // Doubled, so that a part that grows is hardly ever cut anew.
+    var least = leastDocuments
+    while total > least * mostPieces { least *= 2 }
     var ranges: [Range<Int>] = []
     var start = 0
     var documents = 0
     for (rank, index) in order.enumerated() {
       let own = drafts[index].wordings.count
-      let mayCut = documents >= leastDocuments && hash(drafts[index].target.identifier) % spacing == 0
-      if documents > 0, mayCut || documents + own > mostDocuments {
+      let mayCut = documents >= least && hash(drafts[index].target.identifier) % spacing == 0
+      if documents > 0, mayCut || documents + own > least * 4 {
         ranges.append(start..<rank)
         start = rank
         documents = 0

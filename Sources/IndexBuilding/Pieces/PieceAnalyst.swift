@@ -25,26 +25,27 @@ final class PieceAnalyst {
   }
 
   /// - Parameters:
-  ///   - filters: for each of `targets` the boolean terms of its wordings.
+  ///   - indices: which of `drafts` are in the piece, in order.
+  ///   - filters: for each of them the boolean terms of its wordings.
   ///   - path: where the inverted index is created.
   func build(
-    _ targets: some Collection<Draft>, filters: [DocumentBatch.Terms], at path: String
+    _ drafts: [Draft], _ indices: ArraySlice<Int>, filters: [DocumentBatch.Terms], at path: String
   ) throws(StoreError) -> PieceAnalysis {
     var analysis = PieceAnalysis()
     for index in numbers.indices { numbers[index] = 0 }
     // Hundreds of documents at a time were as quick as thousands, and take less memory.
     let writer = try IndexWriter(creating: path, flushThreshold: 3000)
-    for (draft, filters) in zip(targets, filters) {
+    for (draft, filters) in zip(indices, filters) {
       titles.removeAll(keepingCapacity: true)
-      for wording in draft.wordings {
+      for wording in drafts[draft].wordings {
         analyze(wording)
         add(tokens, to: &analysis)
         index(tokens, role: wording.role, filters)
         differing.add(tokens, role: wording.role)
         if batch.documentCount >= 1000 { try flush(to: writer) }
       }
-      differing.endTarget(draft.target.scope)
-      countAbbreviations(in: draft.record.editions)
+      differing.endTarget(drafts[draft].target.scope)
+      countAbbreviations(in: drafts[draft].record.editions)
     }
     try flush(to: writer)
     try writer.close()

@@ -31,13 +31,12 @@ final class PieceBuilder: Sendable {
     let documents = indices.reduce(0) { $0 + drafts[$1].wordings.count }
     let piece = PartPiece(
       number: number, documents: documents, digest: digest(of: indices, filters), in: folder)
-    try files.createDirectory(piece.path)
     if let same = known[piece.digest], let analysis = try takeOver(same, as: piece) { return analysis }
+    try files.createDirectory(piece.path)
     try files.createDirectory(piece.indexPath)
     let lent = analysts.withLock { $0.popLast() } ?? LentAnalyst(analyst: PieceAnalyst())
     defer { analysts.withLock { $0.append(lent) } }
-    let analysis = try lent.analyst.build(
-      indices.lazy.map { [drafts] in drafts[$0] }, filters: filters, at: piece.indexPath)
+    let analysis = try lent.analyst.build(drafts, indices, filters: filters, at: piece.indexPath)
     try files.writeFile(piece.analysisPath, analysis.encoded())
     return analysis
   }
@@ -82,7 +81,6 @@ final class PieceBuilder: Sendable {
     } catch {
       guard error.code == .notFound else { throw error }
       try files.removeTree(piece.path)
-      try files.createDirectory(piece.path)
       return nil
     }
     return analysis
