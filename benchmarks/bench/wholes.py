@@ -14,13 +14,12 @@ def commands(setting, index, text, stock=None):
     """The programs that answer the query, by name."""
     query = lists.Query("whole", text)
     floor = lists.floor_queries([query], index, setting.day)[0]
-    typed = ["--prefix"] if text.endswith("*") else []
     found = {"/bin/true": ["/bin/true"], "bare, C++ on libxapian": [setting.native["bare"], index.inverted, floor]}
     if stock:
         # quest asks for all words unless told otherwise.
         found["quest on a stock index"] = ["quest", "-d", stock, "-s", "english", "-m", "10", "-o", "or", text]
     # As a person types it, but for the folder.
-    found["codesearch"] = [index.program, "--index", index.folder, *typed, text.rstrip("*")]
+    found["codesearch"] = [index.program, "--index", index.folder, text]
     return found
 
 
