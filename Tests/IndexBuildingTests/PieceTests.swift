@@ -26,8 +26,8 @@ import Testing
   private static func pieces(_ fixture: BuildFixture) throws -> Set<String> {
     let folder = fixture.root + "/parts"
     let found = try #require(FileManager.default.enumerator(atPath: folder)).compactMap { $0 as? String }
-    return Set(
-      found.filter { $0.hasSuffix("/analysis") }.map { String($0.dropLast("/analysis".count).split(separator: "/").last!) })
+    let folders = found.filter { $0.hasSuffix("/analysis") }.map { $0.split(separator: "/").dropLast() }
+    return Set(folders.compactMap { $0.last.map(String.init) })
   }
 
   @Test func `A part built again after a change of one title equals one that is built from nothing`() throws {
