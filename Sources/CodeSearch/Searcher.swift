@@ -14,13 +14,14 @@ public final class Searcher: Sendable {
   private let store: GenerationStore
   private let opened: Mutex<KnowledgeIndex>
   private let workspaces: WorkspaceShelf
-  private let recent = RecentRequests()
+  private let recent: RecentRequests
 
   /// Opens the published generation of the index in `folder`.
   /// - Throws: `CodeSearchError` `.indexMissing`, `.indexCorrupt` or `.io`.
   public init(index folder: String) throws(CodeSearchError) {
     store = GenerationStore(root: folder)
     workspaces = WorkspaceShelf()
+    recent = RecentRequests()
     do throws(StoreError) {
       opened = Mutex(try KnowledgeIndex(try store.openCurrent(), locations: try PartLocations(index: folder)))
     } catch {
@@ -28,9 +29,12 @@ public final class Searcher: Sendable {
     }
   }
 
-  private init(_ store: GenerationStore, _ index: KnowledgeIndex, _ workspaces: WorkspaceShelf) {
+  private init(
+    _ store: GenerationStore, _ index: KnowledgeIndex, _ workspaces: WorkspaceShelf, _ recent: RecentRequests
+  ) {
     self.store = store
     self.workspaces = workspaces
+    self.recent = recent
     opened = Mutex(index)
   }
 
@@ -44,7 +48,7 @@ public final class Searcher: Sendable {
   /// let cards = steady.cards("E11.9", on: .today)  // and
   /// let release = steady.release(of: .icd10cm, on: .today)  // of one generation
   /// ```
-  public func pinned() -> Searcher { Searcher(store, index, workspaces) }
+  public func pinned() -> Searcher { Searcher(store, index, workspaces, recent) }
 
   /// Takes up the newest generation, where another one has been published since, and the servers of its remote parts
   /// serve it. Requests that run go on with theirs; the newer one answers once it has been asked the last few searches
@@ -72,7 +76,7 @@ public final class Searcher: Sendable {
   /// next real search to tell.
   private func warmed(_ newer: KnowledgeIndex) -> WorkspaceShelf {
     let shelf = WorkspaceShelf()
-    let searcher = Searcher(store, newer, shelf)
+    let searcher = Searcher(store, newer, shelf, RecentRequests())
     for request in recent.all {
       guard (try? searcher.search(request)) != nil else { break }
     }

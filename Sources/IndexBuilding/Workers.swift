@@ -3,6 +3,8 @@ internal import Glibc
 internal import Synchronization
 
 /// All cores at work on loops. A step of a loop may run a loop of its own: whoever has nothing else to do helps with it.
+/// Dispatch by itself runs a loop inside a loop on fewer cores, one where the outer loop has as many steps as there are
+/// cores, so that the largest part of an index kept one core while the others had nothing to do.
 ///
 /// ```swift
 /// let parsed = try Workers.run { try $0.map(files) { try parse($0) } }

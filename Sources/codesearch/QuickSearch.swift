@@ -27,6 +27,7 @@ struct QuickSearch {
       }
     }
     guard let first = words.first, !QuickSearch.commands.contains(first) else { return nil }
+    // `joined` is generic code of the standard library that is made ready when the program runs, which takes longer.
     query = words.dropFirst().reduce(first) { $0 + " " + $1 }
     index = IndexChoice(folder: folder)
   }

@@ -61,6 +61,7 @@ struct Terminal {
       isEmpty = false
     }
     lines.append(line)
+    // Not `joined`, for the reason in ``QuickSearch``; and few texts have what the last line looks for.
     let wrapped = lines.dropFirst().reduce(lines[0]) { $0 + "\n" + $1 }
     guard wrapped.utf8.contains(0xA0) else { return wrapped }
     return String(wrapped.map { $0 == "\u{A0}" ? " " : $0 })

@@ -170,7 +170,7 @@ struct SplitIndexTests {
     (#"[{"part": 1, "host": "a", "port": 1}, {"part": 1, "host": "b", "port": 1}]"#, "entry 2: part 1 is named twice"),
     (#"[{"part": 2, "host": "a"}]"#, "entry 1: port is missing"),
     (#"[{"part": "2", "host": "a", "port": 1}]"#, "entry 1: part: a value of the wrong kind"),
-    (#"remote :/usr/bin/touch /tmp/owned"#, "write a list like"),
+    (#"remote :/usr/bin/touch owned"#, "write a list like"),
   ])
   func `A list of servers that cannot be meant is refused with its place`(text: String, message: String) throws {
     try Data(text.utf8).write(to: URL(filePath: folder + "/parts.json"))

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 
 /// Encodes answers; every machine answer carries the format number.
 enum JSONDocument {
-  /// Raised when a field changes its meaning or goes; new fields do not raise it.
+  /// Raised when a field of a released version changes its meaning or goes; new fields do not raise it.
   static let format = 1
 
   /// The name of a source file. Where it lay is told by ``IndexStatus`` only: answers go to other machines, too.

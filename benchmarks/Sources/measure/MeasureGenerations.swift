@@ -31,8 +31,9 @@ struct MeasureGenerations: ParsableCommand {
       var isNew = false
       let refresh = try stopwatch.microseconds { isNew = try searcher.refresh() }
       guard isNew else { throw ValidationError("\(fields[0]) is the generation that is open already") }
+      // Pinned to one generation for the request, as the server and the other services ask.
       let request = SearchRequest(String(fields[1]), on: on.on)
-      let search = { try stopwatch.microseconds { _ = try searcher.search(request) } }
+      let search = { try stopwatch.microseconds { _ = try searcher.pinned().search(request) } }
       let first = try search()
       // The second search is the warm one, the third is not needed to settle.
       try answer(Times(refresh: refresh, first: first, warm: try search()))
