@@ -33,36 +33,15 @@ extension IndexBuilder {
   private func joined(
     _ parts: [BuiltPart], _ groups: [[PartPiece]], in staging: String
   ) throws -> (inverted: [InvertedPart], body: [UInt8]?) {
-    let work: [Joining] = [.texts] + zip(groups, KnowledgeIndex.invertedNames(groups.count)).map(Joining.pieces)
-    let results = try Workers.run { workers in
-      try workers.map(work) { work -> Joined in
-        switch work {
-        case .texts:
+    let named = Array(zip(groups, KnowledgeIndex.invertedNames(groups.count)))
+    return try Workers.run { workers in
+      try workers.both(
+        { try workers.map(named) { pieces, name in try compact(pieces, to: staging + "/" + name) } },
+        {
           let blobs = try parts.map { try MappedFile(path: $0.textsPath, access: .sequential) }
-          return withExtendedLifetime(blobs) { .texts(KnowledgeIndex.textsBody(parts: blobs.map(\.bytes))) }
-        case .pieces(let pieces, let name): return .inverted(try compact(pieces, to: staging + "/" + name))
-        }
-      }
+          return withExtendedLifetime(blobs) { KnowledgeIndex.textsBody(parts: blobs.map(\.bytes)) }
+        })
     }
-    var inverted: [InvertedPart] = []
-    var body: [UInt8]?
-    for result in results {
-      switch result {
-      case .texts(let joined): body = joined
-      case .inverted(let part): inverted.append(part)
-      }
-    }
-    return (inverted, body)
-  }
-
-  private enum Joining {
-    case texts
-    case pieces([PartPiece], name: String)
-  }
-
-  private enum Joined {
-    case texts([UInt8]?)
-    case inverted(InvertedPart)
   }
 
   private func compact(_ pieces: [PartPiece], to path: String) throws -> InvertedPart {

@@ -121,26 +121,16 @@ struct PartBuilder {
   /// Puts the part together on two cores: its records beside its wordings, then what is learned from them beside how they are
   /// laid out.
   private func join(_ joiner: PieceJoiner, _ rules: [Relation], _ workers: Workers) throws -> [UInt8] {
-    // Each is changed in one loop by one step only.
+    // Of two pieces of work that run beside each other only one changes each of them.
     nonisolated(unsafe) let analyzer = Analyzer()
-    nonisolated(unsafe) var assembler = PartAssembler(name: name, packsRecords: false)
+    nonisolated(unsafe) var assembler = PartAssembler(name: name)
     nonisolated(unsafe) var lessons = PartLessons(lexicon: analyzer.lexicon)
-    nonisolated(unsafe) var records = RecordPacker()
-    nonisolated(unsafe) var learned: [LearnedReading] = []
-    _ = try workers.map([true, false]) { isForWordings in
-      if isForWordings {
-        joiner.join(into: &assembler, &lessons, analyzer.lexicon)
-      } else {
-        records = joiner.records()
-      }
-    }
+    let (_, records) = try workers.both(
+      { joiner.join(into: &assembler, &lessons, analyzer.lexicon) }, { joiner.records() })
     // Nobody adds to the lexicon meanwhile.
-    _ = try workers.map([true, false]) { learns in
-      if learns { learned = lessons.learned() } else { assembler.layOut(analyzer.lexicon) }
-    }
-    assembler.addRecords(records)
+    let (learned, _) = try workers.both({ lessons.learned() }, { assembler.layOut(analyzer.lexicon) })
     assembler.addRelations(rules)
     assembler.addSynonyms(SynonymTable.Builder(synonyms, learned: learned, analyzer: analyzer).bytes)
-    return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
+    return assembler.finish(records, lexicon: analyzer.lexicon, sources: sources, sourceSets: sets.sets)
   }
 }

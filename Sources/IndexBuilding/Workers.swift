@@ -60,6 +60,17 @@ final class Workers: @unchecked Sendable {
     return try results.compactMap { try $0?.get() }
   }
 
+  /// The results of two pieces of work that run beside each other. Of two errors that of the first is thrown.
+  func both<First, Second>(
+    _ first: @escaping @Sendable () throws -> First, _ second: @escaping @Sendable () throws -> Second
+  ) throws -> (First, Second) {
+    nonisolated(unsafe) var one: First?
+    nonisolated(unsafe) var other: Second?
+    _ = try map([true, false]) { isFirst in if isFirst { one = try first() } else { other = try second() } }
+    guard let one, let other else { preconditionFailure("a step did not run") }
+    return (one, other)
+  }
+
   // MARK: Loops
 
   private final class Loop {

@@ -56,7 +56,6 @@ public struct PartAssembler {
   private var targetArena: [UInt8] = []
   private var targetOffsets: [UInt32] = [0]
   private var firstDocument: [UInt32] = []
-  private var records = PackedRecords.Builder()
   private var documents: [Document] = []
   private var tokens: [UInt32] = []
   private var tokenWords: [UInt32] = []
@@ -74,13 +73,7 @@ public struct PartAssembler {
   /// What ``layOut(_:)`` gave.
   private var laidOut: [(Section, [UInt8])]?
 
-  private let packsRecords: Bool
-
-  /// - Parameter packsRecords: false where a ``RecordPacker`` does, see ``addRecords(_:)``.
-  public init(name: String, packsRecords: Bool = true) {
-    self.name = name
-    self.packsRecords = packsRecords
-  }
+  public init(name: String) { self.name = name }
 
   public var targetCount: Int { firstDocument.count }
   public var documentCount: Int { documents.count }
@@ -121,7 +114,6 @@ public struct PartAssembler {
   public mutating func endTarget(
     _ record: TargetRecord, defaultCode: Int? = nil, relations: [RelationList.Entry] = []
   ) {
-    if packsRecords { records.add(record) }
     RelationList.encode(relations, into: &relationArena)
     relationOffsets.append(UInt32(relationArena.bytes.count))
     let isProposed = record.attributes.contains { $0.value == TargetRecord.Attribute("status", "proposed") }
@@ -139,9 +131,6 @@ public struct PartAssembler {
       $0.role == .title && texts[$0.text].elementsEqual(edition.title.utf8)
     }.map { $0 - first }
   }
-
-  /// Adds the records of all targets.
-  public mutating func addRecords(_ packed: RecordPacker) { records = packed.records }
 
   /// Adds what relations say, in the order of their numbers.
   public mutating func addRelations(_ relations: [Relation]) {
@@ -193,7 +182,7 @@ public struct PartAssembler {
     return (offsets, arena.bytes)
   }
 
-  /// Lays out the wordings once all have been added: most of the work of ``finish(lexicon:sources:sourceSets:)``, which does
+  /// Lays out the wordings once all have been added: most of the work of ``finish(_:lexicon:sources:sourceSets:)``, which does
   /// without where it was done before. No word may be added to the lexicon meanwhile.
   public mutating func layOut(_ lexicon: Lexicon) {
     let vocabulary = PartVocabulary(
@@ -209,7 +198,11 @@ public struct PartAssembler {
   }
 
   /// The bytes of the part.
-  public mutating func finish(lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]) -> [UInt8] {
+  /// - Parameter packed: the records of all targets, in their order.
+  public mutating func finish(
+    _ packed: RecordPacker, lexicon: Lexicon, sources: [SourceEntry], sourceSets: [[Int]]
+  ) -> [UInt8] {
+    var records = packed.records
     records.close()
     if laidOut == nil { layOut(lexicon) }
     var sourceTable = ByteWriter()

@@ -1,6 +1,6 @@
-/// Encodes and compresses the records of a part beside a ``PartAssembler``, on another core.
+/// Encodes and compresses the records of a part, for which a ``PartAssembler`` need not wait: both may work at the same time.
 public struct RecordPacker {
-  private(set) var records = PackedRecords.Builder()
+  var records = PackedRecords.Builder()
 
   public init() {}
 

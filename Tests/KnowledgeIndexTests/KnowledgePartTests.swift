@@ -124,6 +124,7 @@ struct KnowledgePartTests {
     var random = SeededGenerator(seed: seed)
     let analyzer = Analyzer()
     var assembler = PartAssembler(name: "codes")
+    var records = RecordPacker()
     let words =
       (0..<40).map { _ in random.text() } + ["Fracture", "of", "the", "ß", "naïve,", "—", "", "x\u{80}\u{FF}"]
     var texts: [String] = []
@@ -137,8 +138,9 @@ struct KnowledgePartTests {
       record.editions = [.init(sourceSet: 0, title: text, shortTitle: nil, billable: true, validity: .always)]
       record.notes = [.init(0, .init(.includes, String(repeating: text, count: number % 90)))]
       assembler.endTarget(record)
+      records.add(record)
     }
-    let bytes = assembler.finish(lexicon: analyzer.lexicon, sources: [], sourceSets: defaultSets)
+    let bytes = assembler.finish(records, lexicon: analyzer.lexicon, sources: [], sourceSets: defaultSets)
     bytes.withUnsafeBytes { bytes in
       guard let part = KnowledgePart(bytes, documentBase: 0) else {
         Issue.record("the part is refused, seed \(seed)")
@@ -191,6 +193,7 @@ private func withPart(
 private func assemble(releases: [Release] = defaultReleases, sets: [[Int]] = defaultSets) -> [UInt8] {
   let analyzer = Analyzer()
   var assembler = PartAssembler(name: "codes")
+  var records = RecordPacker()
   let wordings: [(Target, [(WordingRole, String)])] = [
     (Target(.icd10cm, "E11"), [(.title, "Diabetes")]),
     (Target(.icd10cm, "E11.9"), [(.title, "Type 2 diabetic state"), (.alias, "Sugar diabetes, x-ray")]),
@@ -204,11 +207,12 @@ private func assemble(releases: [Release] = defaultReleases, sets: [[Int]] = def
       .init(sourceSet: 0, title: "Type 2 diabetes", shortTitle: nil, billable: true, validity: .always)
     ]
     assembler.endTarget(record)
+    records.add(record)
   }
   let sources = releases.map { release in
     SourceEntry(
       path: "order.txt", format: "order", title: "Order file", licence: "public domain", series: .codes,
       release: release, digest: "00", valueCount: 3)
   }
-  return assembler.finish(lexicon: analyzer.lexicon, sources: sources, sourceSets: sets)
+  return assembler.finish(records, lexicon: analyzer.lexicon, sources: sources, sourceSets: sets)
 }

@@ -56,6 +56,8 @@ struct MentionTableTests {
       assembler.addMentions(CodeMention.all(in: text))
     }
     assembler.endTarget(TargetRecord())
-    return assembler.finish(lexicon: analyzer.lexicon, sources: [], sourceSets: [[]])
+    var records = RecordPacker()
+    records.add(TargetRecord())
+    return assembler.finish(records, lexicon: analyzer.lexicon, sources: [], sourceSets: [[]])
   }
 }
