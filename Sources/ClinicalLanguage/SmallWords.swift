@@ -1,11 +1,13 @@
 /// Words that carry no meaning of their own in a title or a query. *Without, not, no* are not among them.
 extension Analyzer {
   /// True for a word that is dropped where others stand beside it: *of*, *the*, *with*.
-  public static func isSmallWord(_ word: some StringProtocol) -> Bool { SmallWords.all.contains(word.lowercased()) }
+  public static func isSmallWord(_ word: some StringProtocol) -> Bool {
+    SmallWords.contains(Array(word.lowercased().utf8))
+  }
 }
 
 enum SmallWords {
-  static let all: Set<String> = [
+  private static let all = [
     "a", "an", "and", "are", "as", "at", "be", "been", "being", "but", "by", "do", "does", "for", "from", "had", "has",
     "have", "he", "her",
     "his", "if", "in", "into", "is", "it", "its", "me", "my", "of", "on", "onto", "or", "our", "she", "so", "than",
@@ -15,13 +17,16 @@ enum SmallWords {
     "who", "with", "you", "your", "etc", "eg", "ie", "due",
   ]
 
+  private static let longest = 5
+
   /// The same words as numbers, in order: their letters are the bytes, the first the highest.
   private static let numbers = all.map { number(Array($0.utf8)) }.sorted()
 
   private static func number(_ word: [UInt8]) -> UInt64 { word.reduce(0) { $0 << 8 | UInt64($1) } }
 
-  /// True for a word of at most eight letters that is one of ``all``.
-  static func isSmall(_ word: [UInt8]) -> Bool {
+  /// True for one of these words, in lower case. Asked of every word of every text, so that a set of texts would cost too much.
+  static func contains(_ word: [UInt8]) -> Bool {
+    guard word.count <= longest else { return false }
     let wanted = number(word)
     var (low, high) = (0, numbers.count)
     while low < high {

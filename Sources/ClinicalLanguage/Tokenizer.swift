@@ -232,7 +232,7 @@ struct Tokenizer {
 
 extension [UInt8] {
   /// True for a word that carries no meaning of its own.
-  fileprivate var isSmall: Bool { count <= 5 && SmallWords.isSmall(self) }
+  fileprivate var isSmall: Bool { SmallWords.contains(self) }
 
   /// At most 200 bytes, cut between two letters.
   fileprivate var bounded: [UInt8] {

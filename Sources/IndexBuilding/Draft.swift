@@ -56,6 +56,7 @@ struct Draft {
 
   private mutating func add(_ code: Code, source: Int, sets: inout SourceSets) {
     if let parent = code.parent { record.parent = parent }
+    // By index, here and below: `firstIndex(where:)` copies every element, with all that it refers to.
     if let index = record.editions.indices.first(where: { record.editions[$0].agrees(with: code) }) {
       record.editions[index].sourceSet = sets.union(record.editions[index].sourceSet, source)
       record.editions[index].billable = record.editions[index].billable ?? code.billable
