@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstring>
 
 // libxapian's matcher asks the document length of every candidate from a B-tree, and its bounds assume the shortest
 // document of the index. Here lengths are an array of bytes, and a document is dropped as soon as its own length says
@@ -31,6 +32,19 @@ std::vector<Stream> open(const Index &index, PostingCache &cache, const std::vec
   return streams;
 }
 
+std::vector<Stream> heaviest_first(std::vector<Stream> streams) {
+  std::sort(streams.begin(), streams.end(),
+            [](const Stream &left, const Stream &right) { return left.weight > right.weight; });
+  return streams;
+}
+
+/// For each stream its weight and those of the ones behind it, together.
+std::vector<float> rests(const std::vector<Stream> &streams) {
+  std::vector<float> rest(streams.size() + 1);
+  for (size_t index = streams.size(); index-- > 0;) rest[index] = rest[index + 1] + streams[index].weight * kSlack;
+  return rest;
+}
+
 bool any_at(std::vector<Stream> &streams, uint32_t document) {
   for (auto &stream : streams) {
     stream.skip_to(document);
@@ -39,24 +53,43 @@ bool any_at(std::vector<Stream> &streams, uint32_t document) {
   return false;
 }
 
-struct Found {
-  float score;
-  uint32_t document;
-  bool operator<(const Found &other) const {
-    return score != other.score ? score > other.score : document < other.document;
+/// A document and its score, which is not negative: one whole number, smaller for what is better. Of documents with equal
+/// scores the one with the smaller number is better.
+class Found {
+ public:
+  Found(float score, uint32_t document) {
+    uint32_t bits;
+    std::memcpy(&bits, &score, sizeof bits);
+    order_ = uint64_t{~bits} << 32 | document;
   }
+
+  uint32_t document() const { return static_cast<uint32_t>(order_); }
+  float score() const {
+    auto bits = ~static_cast<uint32_t>(order_ >> 32);
+    float score;
+    std::memcpy(&score, &bits, sizeof score);
+    return score;
+  }
+  bool operator<(const Found &other) const { return order_ < other.order_; }
+
+ private:
+  uint64_t order_;
 };
 
 /// The best documents seen so far, handed in by ascending number.
 class Best {
  public:
-  explicit Best(size_t wanted) : wanted_(wanted) { found_.reserve(wanted * 2); }
+  /// - `highest`: no score is greater.
+  Best(size_t wanted, float highest) : wanted_(wanted), step_(kSteps / std::max(highest, 1e-9F)) {
+    found_.reserve(wanted * 2);
+  }
 
   /// Only a greater score can enter. Of equal ones the first stay.
   float threshold = -1;
 
-  void add(Found found) {
-    found_.push_back(found);
+  void add(float score, uint32_t document) {
+    found_.emplace_back(score, document);
+    count(score);
     if (found_.size() == wanted_ * 2) cut();
   }
 
@@ -68,15 +101,33 @@ class Best {
   }
 
  private:
+  static constexpr size_t kSteps = 256;
+
+  /// Raises the threshold as soon as enough documents lie above a step.
+  void count(float score) {
+    auto step = std::min(static_cast<size_t>(score * step_), kSteps - 1);
+    if (step < lowest_) return;
+    ++counts_[step];
+    ++above_;
+    if (above_ - counts_[lowest_] < wanted_) return;
+    while (above_ - counts_[lowest_] >= wanted_) above_ -= counts_[lowest_++];
+    threshold = std::max(threshold, static_cast<float>(lowest_) / (step_ * kSlack));
+  }
+
   void cut() {
     auto last = found_.begin() + static_cast<std::ptrdiff_t>(wanted_) - 1;
     std::nth_element(found_.begin(), last, found_.end());
-    threshold = std::max(threshold, last->score);
-    found_.resize(wanted_);
+    threshold = std::max(threshold, last->score());
+    found_.erase(last + 1, found_.end());
   }
 
   const size_t wanted_;
+  const float step_;
   std::vector<Found> found_;
+  /// How many of the scores lie in each step, from the lowest that is of use.
+  std::array<uint32_t, kSteps> counts_{};
+  size_t lowest_ = 0;
+  size_t above_ = 0;
 };
 
 class Ranking {
@@ -85,16 +136,11 @@ class Ranking {
       : options_(options),
         wanted_(size_t{options.offset} + options.limit),
         share_(index, options),
-        streams_(open(index, cache, clauses.any, options)),
-        best_(wanted_) {
-    std::sort(streams_.begin(), streams_.end(),
-              [](const Stream &left, const Stream &right) { return left.weight > right.weight; });
+        streams_(heaviest_first(open(index, cache, clauses.any, options))),
+        rest_(rests(streams_)),
+        best_(wanted_, rest_[0] * share_[0]) {
     for (const auto &filter : clauses.filters) filters_.push_back(open(index, cache, filter, options));
     excluded_ = open(index, cache, clauses.excluded, options);
-    rest_.assign(streams_.size() + 1, 0);
-    for (size_t index = streams_.size(); index-- > 0;) {
-      rest_[index] = rest_[index + 1] + streams_[index].weight * kSlack;
-    }
     essential_ = streams_.size();
   }
 
@@ -114,8 +160,8 @@ class Ranking {
   void write(cx_hits &hits) {
     const auto &best = best_.sorted();
     for (size_t index = options_.offset; index < best.size(); ++index, ++hits.count) {
-      hits.docids[hits.count] = best[index].document;
-      hits.weights[hits.count] = best[index].score;
+      hits.docids[hits.count] = best[index].document();
+      hits.weights[hits.count] = best[index].score();
     }
     uint64_t upper = 0;
     for (const auto &stream : streams_) upper += stream.frequency;
@@ -124,7 +170,7 @@ class Ranking {
     hits.upper_bound = static_cast<uint32_t>(
         is_full ? std::min<uint64_t>(std::max<uint64_t>(upper, best.size()), options_.length_count) : best.size());
     hits.estimate = hits.lower_bound + (hits.upper_bound - hits.lower_bound) / 2;
-    hits.max_attained = best.empty() ? 0 : best.front().score;
+    hits.max_attained = best.empty() ? 0 : best.front().score();
     hits.max_possible = rest_[0] * share_[0];
   }
 
@@ -161,14 +207,13 @@ class Ranking {
   /// documents have equal sums.
   void add_up(uint32_t low) {
     for (size_t index = 0; index < essential_; ++index) {
-      auto &stream = streams_[index];
-      auto weight = stream.weight;
-      for (auto slot = stream.current() - low; slot < kWindow; slot = stream.current() - low) {
+      auto weight = streams_[index].weight;
+      streams_[index].walk(low + kWindow, [&](uint32_t document, uint8_t length) {
+        auto slot = document - low;
         sums_[slot] += weight;
-        lengths_[slot] = stream.length();
+        lengths_[slot] = length;
         marks_[slot / 64] |= uint64_t{1} << (slot % 64);
-        stream.advance();
-      }
+      });
     }
   }
 
@@ -187,13 +232,16 @@ class Ranking {
   }
 
   void consider(uint32_t document, float sum, float share) {
-    for (size_t index = essential_; index < streams_.size(); ++index) {
-      if ((sum + rest_[index]) * share <= best_.threshold) return;
-      streams_[index].skip_to(document);
-      if (streams_[index].current() == document) sum += streams_[index].weight;
+    const auto threshold = best_.threshold;
+    const auto end = streams_.data() + streams_.size();
+    auto rest = rest_.data() + essential_;
+    for (auto stream = streams_.data() + essential_; stream != end; ++stream, ++rest) {
+      if ((sum + *rest) * share <= threshold) return;
+      stream->skip_to(document);
+      if (stream->current() == document) sum += stream->weight;
     }
-    Found found{sum * share, document};
-    if (found.score > best_.threshold && passes(document)) best_.add(found);
+    auto score = sum * share;
+    if (score > threshold && passes(document)) best_.add(score, document);
   }
 
   bool passes(uint32_t document) {
@@ -207,7 +255,7 @@ class Ranking {
   const size_t wanted_;
   const Shares share_;
   std::vector<Stream> streams_;  // by falling weight
-  std::vector<float> rest_;      // the weights from each stream on, together
+  std::vector<float> rest_;      // see rests
   std::vector<std::vector<Stream>> filters_;
   std::vector<Stream> excluded_;
   size_t essential_;  // so many streams can bring in a new document

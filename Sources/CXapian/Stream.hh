@@ -28,11 +28,14 @@ class Stream {
 
   uint32_t current() const { return *next_; }
   bool at_end() const { return *next_ == kNoDocument; }
-  /// How many terms the current document has.
-  uint8_t length() const { return lengths_[next_ - first_]; }
-
-  /// To the next document; not at the end.
-  void advance() { ++next_; }
+  /// To the first document that is not before `end`, with the documents on the way and how many terms each has.
+  template <class Body>
+  void walk(uint32_t end, Body &&body) {
+    // In a local place, which the compiler may keep in a register.
+    auto next = next_;
+    for (; *next < end; ++next) body(*next, lengths_[next - first_]);
+    next_ = next;
+  }
 
   /// To the first document that is not before `document`.
   void skip_to(uint32_t document) {
