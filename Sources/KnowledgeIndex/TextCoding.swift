@@ -22,36 +22,48 @@ struct TextCoding: @unchecked Sendable {
 
   /// The text that the bytes stand for.
   func text(_ coded: UnsafeRawBufferPointer) -> String {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(coded.count * 4)
+    var length = 0
+    forEachPiece(coded) { length += $0.count }
+    return String(unsafeUninitializedCapacity: length) { plain in
+      var end = 0
+      forEachPiece(coded) { piece in
+        for byte in piece {
+          plain[end] = byte
+          end += 1
+        }
+      }
+      return end
+    }
+  }
+
+  /// Calls `body` with what each code stands for, in order.
+  @inline(__always)
+  private func forEachPiece(_ coded: UnsafeRawBufferPointer, _ body: (UnsafeRawBufferPointer) -> Void) {
     var index = 0
     while index < coded.count {
       let byte = coded[index]
+      let start = index
       index += 1
-      guard byte >= TextCoding.escape else {
-        plain.append(byte)
-        continue
-      }
-      let isShort = byte >= TextCoding.firstShort && byte < TextCoding.firstLong
-      if isShort {
-        append(Int(byte - TextCoding.firstShort), to: &plain)
+      if byte < TextCoding.escape {
+        body(UnsafeRawBufferPointer(rebasing: coded[start..<index]))
+      } else if byte >= TextCoding.firstShort && byte < TextCoding.firstLong {
+        body(word(Int(byte - TextCoding.firstShort)))
       } else if index < coded.count {
         let second = coded[index]
         index += 1
         if byte == TextCoding.escape {
-          plain.append(second)
+          body(UnsafeRawBufferPointer(rebasing: coded[start + 1..<index]))
         } else {
-          append(TextCoding.shortCount + Int(byte - TextCoding.firstLong) * 256 + Int(second), to: &plain)
+          body(word(TextCoding.shortCount + Int(byte - TextCoding.firstLong) * 256 + Int(second)))
         }
       }
     }
-    return String(decoding: plain, as: UTF8.self)
   }
 
-  private func append(_ word: Int, to plain: inout [UInt8]) {
-    let start = Int(offsets[word])
-    let end = min(Int(offsets[word + 1]), arena.count)
-    if start < end { plain.append(contentsOf: arena[start..<end]) }
+  private func word(_ number: Int) -> UnsafeRawBufferPointer {
+    let start = Int(offsets[number])
+    let end = min(Int(offsets[number + 1]), arena.count)
+    return UnsafeRawBufferPointer(rebasing: arena[min(start, end)..<end])
   }
 
   // MARK: Writing
