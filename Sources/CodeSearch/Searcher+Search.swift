@@ -62,25 +62,40 @@ struct SearchRun: ~Copyable {
     var response = SearchResponse()
     response.interpretation = plan.interpretation
     response.offset = request.offset
-    var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true, isCode: true) }
+    var ranked = codeTargets().map { Ranked(target: $0, document: nil, score: 100, coversAll: true) }
     ranked += textsAboutCode(beside: ranked)
     let named = Set(ranked.map(\.target))
-    ranked.removeAll { !passesFilters($0) }
-    if !plan.units.isEmpty { response.isTotalExact = try addRankedTargets(to: &ranked, except: named) }
+    ranked.removeAll { !passesFilters($0.target, isCode: true) }
+    let pageEnd = request.offset + request.limit
+    var entries: [TargetRanker.Entry] = []
+    if !plan.units.isEmpty { (entries, response.isTotalExact) = try foundEntries(except: named) }
+    // Which texts are one answer is seen when they have all been put in order; so many more may come onto the page.
+    let isOrderedWhole = entries.contains { isLocal($0.target) }
+    let ordered = isOrderedWhole ? entries.count : max(0, min(entries.count, pageEnd - ranked.count))
+    ranker.order(&entries, first: ordered)
+    for entry in entries[..<ordered] {
+      let match = ranker.match(of: entry)
+      ranked.append(
+        Ranked(
+          target: entry.target, document: Int(match.document), score: entry.score, coversAll: match.coversAll,
+          entry: entry))
+    }
     ranked = collapsed(ranked)
-    let covering = ranked.count { $0.coversAll }
+    let beyond = entries[ordered...]
+    let count = ranked.count + beyond.count
+    let covering = ranked.count { $0.coversAll } + beyond.count { ranker.match(of: $0).coversAll }
     response.total = covering
-    if covering == 0, !ranked.isEmpty {
+    if covering == 0, count > 0 {
       notices.append(Notice("some-words-only", "nothing has all words of the query; what has some of them is shown"))
-      response.total = ranked.count
+      response.total = count
       response.isTotalExact = false
     }
     let page = ranked.dropFirst(request.offset).prefix(request.limit)
     response.hits = hits(page)
     if response.total < request.offset + page.count {
       // The page shows what has only some of the words, too.
-      response.total = max(ranked.count, request.offset + page.count)
-      if ranked.count > request.offset + page.count { response.isTotalExact = false }
+      response.total = max(count, request.offset + page.count)
+      if count > request.offset + page.count { response.isTotalExact = false }
     }
     notices += snapshot.releaseNotices(for: Set(response.hits.map(\.target.scope)))
     response.notices = notices
@@ -134,7 +149,6 @@ struct SearchRun: ~Copyable {
     var document: Int?
     var score: Float
     var coversAll: Bool
-    var isCode = false
     /// What it was ranked by; nil for a code that was named.
     var entry: TargetRanker.Entry?
     /// Further texts of the same kind and title.
@@ -165,16 +179,16 @@ struct SearchRun: ~Copyable {
     let kinds = Set(Scope.allCases.filter(\.isText))
     return RuleBook(snapshot).texts(about: only, scopes: kinds).filter { about in
       !codes.contains { $0.target == about.target }
-    }.map { Ranked(target: $0.target, document: $0.documents.first, score: 50, coversAll: true, isCode: true) }
+    }.map { Ranked(target: $0.target, document: $0.documents.first, score: 50, coversAll: true) }
   }
 
   // MARK: Words
 
-  /// - Returns: whether the words find nothing besides.
-  private mutating func addRankedTargets(
-    to ranked: inout [Ranked], except named: Set<Int>
-  ) throws(StoreError) -> Bool {
-    guard let program = QueryProgram(plan) else { return true }
+  /// What the words find, in no order, and whether that is all.
+  private mutating func foundEntries(
+    except named: Set<Int>
+  ) throws(StoreError) -> (entries: [TargetRanker.Entry], isAll: Bool) {
+    guard let program = QueryProgram(plan) else { return ([], true) }
     let wanted = max(candidates, (request.offset + request.limit) * 4)
     let hits = HitBatch()
     var options = SearchOptions(limit: wanted)
@@ -186,31 +200,24 @@ struct SearchRun: ~Copyable {
     try snapshot.index.readers.withReader { (reader) throws(StoreError) in
       try reader.search(program, options, lengths: snapshot.texts.documentLengths, into: hits)
     }
-    let entries = ranker.rank(hits.docids, looking: request.offset + request.limit * 2)
-    ranked.reserveCapacity(ranked.count + entries.count)
-    for entry in entries where named.isEmpty || !named.contains(entry.target) {
-      let match = ranker.match(of: entry)
-      let found = Ranked(
-        target: entry.target, document: Int(match.document), score: entry.score, coversAll: match.coversAll,
-        entry: entry)
-      if passesFilters(found) { ranked.append(found) }
-    }
-    return hits.count < wanted
+    var entries = ranker.entries(hits.docids, looking: request.offset + request.limit * 2)
+    entries.removeAll { named.contains($0.target) || !passesFilters($0.target, isCode: false) }
+    return (entries, hits.count < wanted)
+  }
+
+  private func isLocal(_ target: Int) -> Bool {
+    let scope = view.facts[target].scope
+    return scope == .lcd || scope == .article
   }
 
   /// Local coverage texts of one title, one for each contractor, are one answer.
   private func collapsed(_ ranked: [Ranked]) -> [Ranked] {
-    let texts = snapshot.texts
-    let isLocal = { (entry: Ranked) in
-      let scope = texts.scope(ofTarget: entry.target)
-      return scope == .lcd || scope == .article
-    }
-    guard ranked.contains(where: isLocal) else { return ranked }
+    guard ranked.contains(where: { isLocal($0.target) }) else { return ranked }
     var places: [String: Int] = [:]
     var result: [Ranked] = []
     result.reserveCapacity(ranked.count)
     for entry in ranked {
-      guard isLocal(entry), let title = snapshot.title(of: entry.target) else {
+      guard isLocal(entry.target), let title = snapshot.title(of: entry.target) else {
         result.append(entry)
         continue
       }
@@ -228,21 +235,21 @@ struct SearchRun: ~Copyable {
   // MARK: Filters
 
   /// Filters that stage one cannot apply: those of named codes, and those that depend on the day.
-  private func passesFilters(_ ranked: Ranked) -> Bool {
-    let facts = view.facts[ranked.target]
+  private func passesFilters(_ target: Int, isCode: Bool) -> Bool {
+    let facts = view.facts[target]
     if !request.scopes.isEmpty, !request.scopes.contains(facts.scope) { return false }
     // Texts that are not in force answer only who asks for them.
     let isQuiet = facts.scope.isText && plan.statuses.isEmpty
-    guard ranked.isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty || isQuiet else {
+    guard isCode && !plan.filters.isEmpty || request.billableOnly || !plan.statuses.isEmpty || isQuiet else {
       return true
     }
     let edition = view.edition(facts.editions)
     let status = edition?.status ?? .active
     if request.billableOnly, edition?.facts.billable != true || status != .active { return false }
-    if !plan.statuses.isEmpty, !hasAskedStatus(ranked.target, edition) { return false }
+    if !plan.statuses.isEmpty, !hasAskedStatus(target, edition) { return false }
     if isQuiet, status != .active || edition?.facts.isProposed == true { return false }
-    guard ranked.isCode else { return true }
-    return CodeFilter(snapshot).passes(ranked.target, filters: plan.filters)
+    guard isCode else { return true }
+    return CodeFilter(snapshot).passes(target, filters: plan.filters)
   }
 
   private func hasAskedStatus(_ target: Int, _ edition: DayView.Edition?) -> Bool {

@@ -59,26 +59,51 @@ struct TargetRanker: ~Copyable {
     documents = NumberTable(expected: 512)
   }
 
-  /// The targets of the documents, best first.
-  mutating func rank(_ found: some Collection<UInt32>, looking: Int) -> [Entry] {
+  /// The targets of the documents in no order, with all of their scores but what their titles add.
+  mutating func entries(_ found: some Collection<UInt32>, looking: Int) -> [Entry] {
     readMatches(found)
     let best = bestOfTargets()
-    var ranked: [Entry] = []
-    ranked.reserveCapacity(best.count * 2)
+    var entries: [Entry] = []
+    entries.reserveCapacity(best.count * 2)
     var places = NumberTable(expected: TargetRanker.looked * 4)
     let looked = best.prefix(max(TargetRanker.looked, looking))
-    _ = view.fetched(looked.compactMap { view.facts[$0.target].title })
-    for entry in looked {
-      addEntries(entry) { entry in
-        let place = places.place(of: entry.target, else: ranked.count)
-        if place == ranked.count {
-          ranked.append(entry)
-        } else if ranked[place].score < entry.score {
-          ranked[place] = entry
+    // All at once, for the same reason as the places in readMatches.
+    let facts = looked.map { view.facts[$0.target] }
+    for (entry, facts) in zip(looked, facts) {
+      addEntries(entry, facts) { entry in
+        let place = places.place(of: entry.target, else: entries.count)
+        if place == entries.count {
+          entries.append(entry)
+        } else if entries[place].score < entry.score {
+          // What the title adds is the same for both.
+          entries[place] = entry
         }
       }
     }
-    return TargetRanker.sorted(ranked)
+    return entries
+  }
+
+  /// Orders entries, best first, as far as the first ones go: titles are looked at where they can decide on those.
+  mutating func order(_ entries: inout [Entry], first count: Int) {
+    entries = TargetRanker.sorted(entries)
+    guard count > 0, !entries.isEmpty else { return }
+    let reached = entries[min(count, entries.count) - 1].score + model.titleRange.lowerBound
+    let near = entries.prefix { $0.score + model.titleRange.upperBound >= reached }.count
+    _ = view.fetched(entries[..<near].compactMap { view.facts[$0.target].title })
+    /// The scores of the best ones so far, falling.
+    var best: [Float] = []
+    best.reserveCapacity(count + 1)
+    for index in 0..<near {
+      if best.count == count, entries[index].score + model.titleRange.upperBound < best[count - 1] { break }
+      let score = scoreWithTitle(entries[index])
+      entries[index].score = score
+      if best.count == count, score <= best[count - 1] { continue }
+      if best.count == count { best.removeLast() }
+      var place = best.count
+      while place > 0, best[place - 1] < score { place -= 1 }
+      best.insert(score, at: place)
+    }
+    entries.replaceSubrange(..<near, with: TargetRanker.sorted(entries[..<near]))
   }
 
   /// Looks at all documents. Their places are worked out and touched first, so that the memory where they lie is fetched
@@ -124,7 +149,7 @@ struct TargetRanker: ~Copyable {
   }
 
   /// By falling score, equal ones by target: the order of whole numbers made of both.
-  private static func sorted(_ entries: [Entry]) -> [Entry] {
+  private static func sorted(_ entries: some Collection<Entry>) -> [Entry] {
     var keys: [(order: UInt64, index: Int)] = []
     keys.reserveCapacity(entries.count)
     for (index, entry) in entries.enumerated() {
@@ -133,14 +158,13 @@ struct TargetRanker: ~Copyable {
       keys.append((UInt64(~ascending) << 32 | UInt64(entry.target), index))
     }
     keys.sort { $0.order < $1.order }
-    return keys.map { entries[$0.index] }
+    return keys.map { entries[entries.index(entries.startIndex, offsetBy: $0.index)] }
   }
 
   // MARK: Targets
 
   /// The target of a match, or for a prefix of ICD-10-PCS the codes below it.
-  private mutating func addEntries(_ found: Entry, to add: (Entry) -> Void) {
-    let facts = view.facts[found.target]
+  private func addEntries(_ found: Entry, _ facts: TargetFacts, to add: (Entry) -> Void) {
     if facts.form.contains(.procedureTable) {
       let codes = codes(below: found.target)
       if (1...TargetRanker.expansionLimit).contains(codes.count) {
@@ -179,7 +203,7 @@ struct TargetRanker: ~Copyable {
     return places.count == 1 ? found : Set(found).sorted()
   }
 
-  private mutating func scored(
+  private func scored(
     _ found: Entry, target: Int, _ facts: TargetFacts, isExpanded: Bool = false, isDefault: Bool = false,
     isHeading: Bool = false
   ) -> Entry {
@@ -192,6 +216,12 @@ struct TargetRanker: ~Copyable {
     return entry
   }
 
+  private mutating func scoreWithTitle(_ entry: Entry) -> Float {
+    var score = Score(model, from: entry.score)
+    describeTitle(view.facts[entry.target], to: &score)
+    return score.value
+  }
+
   // MARK: Features
 
   /// The match that an entry rests on.
@@ -201,12 +231,14 @@ struct TargetRanker: ~Copyable {
   mutating func features(of entry: Entry) -> [Float] {
     var features = Features()
     matches[entry.match].describe(to: &features)
-    describeTarget(entry, view.facts[entry.target], to: &features)
+    let facts = view.facts[entry.target]
+    describeTarget(entry, facts, to: &features)
+    describeTitle(facts, to: &features)
     return features.all
   }
 
   @inline(__always)
-  private mutating func describeTarget(_ entry: Entry, _ facts: TargetFacts, to sink: inout some FeatureSink) {
+  private func describeTarget(_ entry: Entry, _ facts: TargetFacts, to sink: inout some FeatureSink) {
     sink.add(.support, min(1, Float(entry.count) / 8))
     sink.add(.isExpanded, if: entry.isExpanded)
     sink.add(.isDefaultOfMatch, if: entry.isDefault)
@@ -220,6 +252,10 @@ struct TargetRanker: ~Copyable {
       sink.add(asksForSide ? .hasAskedSide : .hasUnaskedSide, if: title.hasSide)
     }
     describeForm(facts, to: &sink)
+  }
+
+  @inline(__always)
+  private mutating func describeTitle(_ facts: TargetFacts, to sink: inout some FeatureSink) {
     if let title = titleMatch(facts) { matches[title].describeTitle(to: &sink) }
   }
 
