@@ -45,12 +45,17 @@ class PostingCache {
   SharedPostings find(const Index &index, const std::string &term, const uint8_t *lengths,
                       size_t length_count);
 
+  /// The terms that were asked for last, at most `most`, the last one last.
+  std::vector<std::string> last_terms(size_t most);
+
  private:
   struct Entry {
     SharedPostings postings;
     uint64_t last_use;
   };
 
+  /// All terms by when they were asked for last, the last one last.
+  std::vector<const std::string *> by_last_use() const;
   void make_room();
 
   const size_t byte_limit_;

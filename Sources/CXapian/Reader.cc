@@ -76,6 +76,18 @@ cx_status cx_reader_join(const cx_reader *const *parts, size_t count, const cx_p
   });
 }
 
+cx_status cx_reader_read_ahead(const cx_reader *reader, const cx_reader *other, size_t most, const uint8_t *lengths,
+                               size_t length_count, cx_error **error) noexcept {
+  return cx::guarded(error, [&] {
+    const auto &index = index_of(reader);
+    if (!other || (!lengths && length_count)) cx::refuse("other or lengths is NULL");
+    if (index.allowance_ms() != 0) return;
+    for (const auto &term : other->postings->last_terms(most)) {
+      reader->postings->find(index, term, lengths, length_count);
+    }
+  });
+}
+
 void cx_reader_close(cx_reader *reader) noexcept {
   cx::guarded(nullptr, [&] { delete reader; });
 }

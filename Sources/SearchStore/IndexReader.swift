@@ -142,6 +142,19 @@ public final class IndexReader {
     }
   }
 
+  /// Reads what searches will ask for who ask what was asked of another index last: a generation that is taken up is not slow
+  /// then at words that are in use.
+  /// - Parameters:
+  ///   - other: the index that has answered so far.
+  ///   - most: so many terms at most.
+  ///   - lengths: as for ``search(_:_:lengths:into:)``.
+  public func readAhead(as other: IndexReader, most: Int, lengths: UnsafeRawBufferPointer) throws(StoreError) {
+    try call {
+      cx_reader_read_ahead(
+        handle, other.handle, most, lengths.baseAddress?.assumingMemoryBound(to: UInt8.self), lengths.count, $0)
+    }
+  }
+
   private func forEachTerm(
     prefix: UnsafeBufferPointer<UInt8>, from start: UnsafeBufferPointer<UInt8>, limit: Int,
     _ visit: (UnsafeBufferPointer<UInt8>, Int) -> Bool

@@ -1,4 +1,5 @@
 """The first search after a new generation, beside the same search warm."""
+import itertools
 import os
 import shutil
 import statistics
@@ -19,16 +20,28 @@ def copy(index, folder):
 
 
 def measure(setting, index, path):
-    """Medians over the plain queries of the list, each asked after a generation that no search has read before it."""
+    """Medians over the plain queries of the list, each asked after a generation that no search has read before it: first as
+    new words, then again some generations and twenty queries later."""
     folder = os.path.join(setting.work, "generations")
     names = copy(index, folder)
     plain = [query for query in lists.read(path) if query.kind in ("phrase", "lay") and not query.day][:40]
     child = Child([setting.measure, "generations", "--index", folder, "--on", setting.day] + ([] if setting.wall else ["--cpu"]))
+    current = itertools.cycle(names)
+    ask = lambda query: child.ask(f"{next(current)}\t{query.text}")
     # The first takes every file into the page cache, as the build that has just written them does.
-    times = [child.ask(f"{names[number % 2]}\t{query.text}") for number, query in enumerate(plain[:2] + plain)][2:]
+    for query in lists.read(path)[-2:]:
+        ask(query)
+    times = {"words that nobody asked for": [], "words in use": []}
+    for start in range(0, len(plain), 20):
+        for found in times.values():
+            found += [ask(query) for query in plain[start:start + 20]]
     child.close()
     shutil.rmtree(folder)
-    found = {name: statistics.median(time[name] for time in times) for name in ("refresh", "first", "warm")}
-    return [{
-        "taking up µs": found["refresh"], "first search µs": found["first"], "second search µs": found["warm"],
-        "first ÷ second": statistics.median(time["first"] / time["warm"] for time in times)}]
+    return [row(name, found) for name, found in times.items()]
+
+
+def row(name, times):
+    median = {figure: statistics.median(time[figure] for time in times) for figure in ("refresh", "first", "warm")}
+    return {
+        "asked": name, "taking up µs": median["refresh"], "first search µs": median["first"],
+        "second search µs": median["warm"], "first ÷ second": statistics.median(time["first"] / time["warm"] for time in times)}

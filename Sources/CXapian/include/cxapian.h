@@ -100,6 +100,11 @@ cx_status cx_reader_join(const cx_reader *const *parts, size_t count, const cx_p
                          cx_error **error) CX_NOEXCEPT;
 void cx_reader_close(cx_reader *reader) CX_NOEXCEPT;
 
+/* Reads the lists of those terms, at most `most`, that searches of another index asked for last: the terms of queries recur.
+ * `lengths` is as for a search. Does nothing where a part of the index is served elsewhere. */
+cx_status cx_reader_read_ahead(const cx_reader *reader, const cx_reader *other, size_t most, const uint8_t *lengths,
+                               size_t length_count, cx_error **error) CX_NOEXCEPT;
+
 typedef struct cx_reader_statistics {
   uint32_t document_count;
   uint32_t last_docid;
