@@ -10,8 +10,7 @@ final class Stemmer {
 
   func stem(_ word: [UInt8]) -> [UInt8] {
     guard word.count > 2, !word.contains(where: { $0 < 0x61 }) else { return word }
-    let text = String(decoding: word, as: UTF8.self)
-    if let exception = Stemmer.exceptions[text] { return Array(exception.utf8) }
+    if let exception = Stemmer.exceptions[word] { return exception }
     // Snowball takes the ending of longer ones for a suffix, and an inflammation for its organ: prostatitis for prostate.
     if word.hasSuffix(Stemmer.inflammation) { return word }
     guard let handle, let stem = sb_stemmer_stem(handle, word, Int32(word.count)) else { return word }
@@ -21,7 +20,7 @@ final class Stemmer {
   private static let inflammation = Array("itis".utf8)
 
   /// Word to stem. Left: what Snowball would fold into the stem of an unrelated word.
-  static let exceptions: [String: String] = [
+  private static let exceptions = WordTable([
     "organic": "organic", "organism": "organism", "organisms": "organism", "organization": "organiz",
     "organizations": "organiz", "organize": "organiz", "organized": "organiz", "organizing": "organiz",
     "position": "position", "positions": "position", "positional": "position", "positioning": "position",
@@ -52,5 +51,5 @@ final class Stemmer {
     "pasted": "paste", "metal": "metal", "metallic": "metal",
     "eating": "eat", "mental": "mental", "mentally": "mental", "oral": "oral", "orally": "oral", "aural": "aural",
     "dental": "dental", "rental": "rental", "renal": "renal", "anal": "anal", "nasal": "nasal", "basal": "basal",
-  ]
+  ])
 }

@@ -3,7 +3,7 @@ enum WordForms {
   /// The form of a folded word that is handed to the stemmer.
   static func normalised(_ word: [UInt8]) -> [UInt8] {
     guard word.count > 1 else { return word }
-    if let fixed = fixedForms[String(decoding: word, as: UTF8.self)] { return Array(fixed.utf8) }
+    if let fixed = fixedForms[word] { return fixed }
     guard word.count > 3, word.allSatisfy({ $0 >= 0x61 && $0 <= 0x7A }) else { return word }
     return singular(american(word))
   }
@@ -112,55 +112,50 @@ enum WordForms {
   ].map { (Array($0.0.utf8), Array($0.1.utf8), $0.2) }
 
   /// Whole words with a form of their own: irregular plurals, numerals, spellings that no rule gives.
-  static let fixedForms: [String: String] = {
-    var table = [
-      "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
-      "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
-      "nine": "9", "ten": "10", "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
-      "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "twelfth": "12th",
-      "teeth": "tooth", "feet": "foot", "women": "woman", "men": "man", "children": "child", "mice": "mouse",
-      "lice": "louse", "wives": "wife", "knives": "knife", "calves": "calf", "leaves": "leaf", "lives": "life",
-      "ova": "ovum", "foramina": "foramen", "lumina": "lumen", "stomata": "stoma", "corpora": "corpus",
-      "viscera": "viscus", "genera": "genus", "testes": "testis", "penes": "penis", "crises": "crisis",
-      "diagnoses": "diagnosis", "prognoses": "prognosis", "metastases": "metastasis", "stases": "stasis",
-      "bases": "base", "cases": "case", "diseases": "disease", "phases": "phase", "gases": "gas",
-      "bacteria": "bacterium", "cocci": "coccus", "foci": "focus", "villi": "villus", "alveoli": "alveolus",
-      "malleoli": "malleolus", "humeri": "humerus", "stimuli": "stimulus", "atria": "atrium", "ostia": "ostium",
-      "sera": "serum", "apices": "apex", "calyces": "calyx", "calices": "calyx", "lenses": "lens", "disk": "disc",
-      "disks": "disc", "discs": "disc", "overdoses": "overdose", "purposes": "purpose", "exposes": "expose",
-      "encloses": "enclose", "discloses": "disclose", "trabecula": "trabecula",
-      "tarantula": "tarantula", "xiii": "13", "xiv": "14", "iia": "2a", "iib": "2b", "iic": "2c", "iiia": "3a",
-      "iiib": "3b", "iiic": "3c", "odour": "odor", "odours": "odors", "colour": "color", "contoured": "contour",
-      "contouring": "contour", "septa": "septum", "data": "data", "fungi": "fungus", "nuclei": "nucleus",
-      "nevi": "nevus", "naevi": "nevus", "naevus": "nevus", "emboli": "embolus", "thrombi": "thrombus",
-      "calculi": "calculus", "bronchi": "bronchus", "rami": "ramus", "condyli": "condylus", "tali": "talus",
-      "diverticula": "diverticulum", "vertebrae": "vertebra", "appendices": "appendix", "cervices": "cervix",
-      "indices": "index", "vertices": "vertex", "cortices": "cortex", "helices": "helix", "varices": "varix",
-      "phalanges": "phalanx",
-      "meninges": "meninx", "pharynges": "pharynx", "larynges": "larynx", "biopsies": "biopsy", "ganglia": "ganglion",
-      "criteria": "criterion", "phenomena": "phenomenon", "sulph": "sulf", "grey": "gray", "ageing": "aging",
-      "caesarean": "cesarean", "caesarian": "cesarean", "cesarian": "cesarean", "aluminium": "aluminum",
-      "diarrhoea": "diarrhea", "plaster": "plaster", "tyre": "tire", "pyjama": "pajama", "mould": "mold",
-      "moulds": "molds", "sceptic": "skeptic", "programme": "program", "defence": "defense", "licence": "license",
-      "practise": "practice", "orthopaedic": "orthopedic", "draught": "draft", "plough": "plow",
-      "shoe": "shoe", "hour": "hour", "hours": "hours", "four-hour": "four-hour", "sour": "sour", "pour": "pour",
-      "flour": "flour", "contour": "contour", "contours": "contours", "glamour": "glamour", "tour": "tour",
-      "dialogue": "dialogue", "tongue": "tongue", "vogue": "vogue", "fatigue": "fatigue", "drogue": "drogue",
-      "sulphate": "sulfate", "sulphur": "sulfur", "sulphide": "sulfide", "sulphonamide": "sulfonamide",
-      "paralysed": "paralyzed", "analyse": "analyze", "oesophagus": "esophagus", "foetus": "fetus",
-      "haemorrhage": "hemorrhage", "cheque": "check", "kerb": "curb", "neighbour": "neighbor", "phlegm": "phlegm",
-      "maneuver": "maneuver", "manoeuvre": "maneuver", "mongolism": "mongolism", "fibre": "fiber", "fibres": "fibers",
-      "litre": "liter", "litres": "liters", "metre": "meter", "metres": "meters", "titre": "titer",
-      "calibre": "caliber", "sabre": "saber",
-      "centre": "center", "centres": "centers", "theatre": "theater", "goitre": "goiter", "goitres": "goiters",
-      "spectre": "specter", "reflexion": "reflection", "grafted": "graft", "practitioners": "practitioner",
-    ]
-    for (unit, full) in ["millilitre": "milliliter", "centimetre": "centimeter", "millimetre": "millimeter"] {
-      table[unit] = full
-      table[unit + "s"] = full
-    }
-    return table
-  }()
+  private static let fixedForms = WordTable([
+    "ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12",
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8",
+    "nine": "9", "ten": "10", "first": "1st", "second": "2nd", "third": "3rd", "fourth": "4th", "fifth": "5th",
+    "sixth": "6th", "seventh": "7th", "eighth": "8th", "ninth": "9th", "tenth": "10th", "twelfth": "12th",
+    "teeth": "tooth", "feet": "foot", "women": "woman", "men": "man", "children": "child", "mice": "mouse",
+    "lice": "louse", "wives": "wife", "knives": "knife", "calves": "calf", "leaves": "leaf", "lives": "life",
+    "ova": "ovum", "foramina": "foramen", "lumina": "lumen", "stomata": "stoma", "corpora": "corpus",
+    "viscera": "viscus", "genera": "genus", "testes": "testis", "penes": "penis", "crises": "crisis",
+    "diagnoses": "diagnosis", "prognoses": "prognosis", "metastases": "metastasis", "stases": "stasis",
+    "bases": "base", "cases": "case", "diseases": "disease", "phases": "phase", "gases": "gas",
+    "bacteria": "bacterium", "cocci": "coccus", "foci": "focus", "villi": "villus", "alveoli": "alveolus",
+    "malleoli": "malleolus", "humeri": "humerus", "stimuli": "stimulus", "atria": "atrium", "ostia": "ostium",
+    "sera": "serum", "apices": "apex", "calyces": "calyx", "calices": "calyx", "lenses": "lens", "disk": "disc",
+    "disks": "disc", "discs": "disc", "overdoses": "overdose", "purposes": "purpose", "exposes": "expose",
+    "encloses": "enclose", "discloses": "disclose", "trabecula": "trabecula",
+    "tarantula": "tarantula", "xiii": "13", "xiv": "14", "iia": "2a", "iib": "2b", "iic": "2c", "iiia": "3a",
+    "iiib": "3b", "iiic": "3c", "odour": "odor", "odours": "odors", "colour": "color", "contoured": "contour",
+    "contouring": "contour", "septa": "septum", "data": "data", "fungi": "fungus", "nuclei": "nucleus",
+    "nevi": "nevus", "naevi": "nevus", "naevus": "nevus", "emboli": "embolus", "thrombi": "thrombus",
+    "calculi": "calculus", "bronchi": "bronchus", "rami": "ramus", "condyli": "condylus", "tali": "talus",
+    "diverticula": "diverticulum", "vertebrae": "vertebra", "appendices": "appendix", "cervices": "cervix",
+    "indices": "index", "vertices": "vertex", "cortices": "cortex", "helices": "helix", "varices": "varix",
+    "phalanges": "phalanx",
+    "meninges": "meninx", "pharynges": "pharynx", "larynges": "larynx", "biopsies": "biopsy", "ganglia": "ganglion",
+    "criteria": "criterion", "phenomena": "phenomenon", "sulph": "sulf", "grey": "gray", "ageing": "aging",
+    "caesarean": "cesarean", "caesarian": "cesarean", "cesarian": "cesarean", "aluminium": "aluminum",
+    "diarrhoea": "diarrhea", "plaster": "plaster", "tyre": "tire", "pyjama": "pajama", "mould": "mold",
+    "moulds": "molds", "sceptic": "skeptic", "programme": "program", "defence": "defense", "licence": "license",
+    "practise": "practice", "orthopaedic": "orthopedic", "draught": "draft", "plough": "plow",
+    "shoe": "shoe", "hour": "hour", "hours": "hours", "four-hour": "four-hour", "sour": "sour", "pour": "pour",
+    "flour": "flour", "contour": "contour", "contours": "contours", "glamour": "glamour", "tour": "tour",
+    "dialogue": "dialogue", "tongue": "tongue", "vogue": "vogue", "fatigue": "fatigue", "drogue": "drogue",
+    "sulphate": "sulfate", "sulphur": "sulfur", "sulphide": "sulfide", "sulphonamide": "sulfonamide",
+    "paralysed": "paralyzed", "analyse": "analyze", "oesophagus": "esophagus", "foetus": "fetus",
+    "haemorrhage": "hemorrhage", "cheque": "check", "kerb": "curb", "neighbour": "neighbor", "phlegm": "phlegm",
+    "maneuver": "maneuver", "manoeuvre": "maneuver", "mongolism": "mongolism", "fibre": "fiber", "fibres": "fibers",
+    "litre": "liter", "litres": "liters", "metre": "meter", "metres": "meters", "titre": "titer",
+    "calibre": "caliber", "sabre": "saber",
+    "centre": "center", "centres": "centers", "theatre": "theater", "goitre": "goiter", "goitres": "goiters",
+    "spectre": "specter", "reflexion": "reflection", "grafted": "graft", "practitioners": "practitioner",
+    "millilitre": "milliliter", "millilitres": "milliliter", "centimetre": "centimeter", "centimetres": "centimeter",
+    "millimetre": "millimeter", "millimetres": "millimeter",
+  ])
 }
 
 extension Array where Element == UInt8 {

@@ -1,3 +1,4 @@
+internal import ClinicalLanguage
 internal import KnowledgeIndex
 
 /// The chapters of ICD-10-CM that answer only who asks for them, and whether the words of a query do: pregnancy and birth,
@@ -14,11 +15,15 @@ enum AskedChapters {
   private static func read(_ alternative: Alternative, into asked: inout TargetFacts.Form) {
     // What only goes along with a word does not ask.
     guard alternative.quality >= 0.7 else { return }
-    for term in alternative.terms { if let chapter = chapters[term] { asked.insert(chapter) } }
+    for term in alternative.terms {
+      var term = term
+      if let number = term.withUTF8({ chapters.terms.find($0) }) { asked.insert(chapters.forms[Int(number)]) }
+    }
   }
 
-  private static let chapters: [String: TargetFacts.Form] = {
-    let terms: [(TargetFacts.Form, String)] = [
+  /// Terms, and by their numbers the chapter that each asks for.
+  private static let chapters: (terms: ByteTable, forms: [TargetFacts.Form]) = {
+    let lists: [(TargetFacts.Form, StaticString)] = [
       (
         .obstetricOrPerinatal,
         """
@@ -49,8 +54,18 @@ enum AskedChapters {
         """
       ),
     ]
-    return terms.reduce(into: [:]) { chapters, entry in
-      for term in entry.1.split(separator: " ") { chapters[String(term)] = entry.0 }
+    var terms = ByteTable()
+    var forms: [TargetFacts.Form] = []
+    for (form, list) in lists {
+      let text = UnsafeBufferPointer(start: list.utf8Start, count: list.utf8CodeUnitCount)
+      var start = 0
+      for end in 1...text.count where end == text.count || text[end] == UInt8(ascii: " ") {
+        let number = terms.intern(UnsafeBufferPointer(rebasing: text[start..<end]))
+        precondition(Int(number) == forms.count, "a term asks for two chapters")
+        forms.append(form)
+        start = end + 1
+      }
     }
+    return (terms, forms)
   }()
 }

@@ -60,8 +60,11 @@ struct QueryPlan {
   var asksForText = false
 
   /// All alternatives with the units that each stands for, numbered in order: first those of the units, then the spans.
-  var alternatives: [(units: Range<Int>, alternative: Alternative)] {
-    units.indices.flatMap { index in units[index].alternatives.map { (index..<index + 1, $0) } }
-      + spans.map { ($0.units, $0.alternative) }
+  var alternatives: [SpanAlternative] {
+    var all: [SpanAlternative] = []
+    for index in units.indices {
+      for own in units[index].alternatives { all.append(SpanAlternative(units: index..<index + 1, alternative: own)) }
+    }
+    return all + spans
   }
 }

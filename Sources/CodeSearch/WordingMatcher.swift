@@ -60,10 +60,12 @@ struct WordingMatcher: ~Copyable {
     alternatives = numbered.map(\.alternative)
     entries = alternatives.map { $0.terms.map { texts.entry(ofTerm: $0).map(Int32.init) ?? -1 } }
     meanings = .allocate(capacity: max(1, numbered.count))
-    for (number, (units, alternative)) in numbered.enumerated() {
+    for number in numbered.indices {
+      let alternative = numbered[number].alternative
       let whole = alternative.terms.indices.reduce(UInt32(0)) { $0 | 1 << UInt32($1 & 31) }
       let meaning = Meaning(
-        first: Int32(units.lowerBound), end: Int32(units.upperBound), quality: alternative.quality,
+        first: Int32(numbered[number].units.lowerBound), end: Int32(numbered[number].units.upperBound),
+        quality: alternative.quality,
         route: alternative.route, scope: alternative.scope?.rawValue ?? 0, whole: whole)
       (meanings + number).initialize(to: meaning)
     }

@@ -80,9 +80,9 @@ public final class KnowledgePart: @unchecked Sendable {
     self.sources = sources
     sourceSets = sets
     var timelines: [SeriesTimeline] = []
-    for (number, source) in sources.enumerated() {
-      let index =
-        timelines.firstIndex { $0.holds(source) } ?? timelines.count
+    for number in sources.indices {
+      let source = sources[number]
+      let index = timelines.firstIndex { $0.holds(source) } ?? timelines.count
       if index == timelines.count {
         timelines.append(SeriesTimeline(of: source))
       }

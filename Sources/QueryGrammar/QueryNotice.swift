@@ -69,6 +69,7 @@ struct NoticeLog {
 
   /// In the order of the text.
   var inOrder: [QueryNotice] {
+    guard !notices.isEmpty else { return [] }
     let shown = marks.prefix(Self.shownMarks).map { String($0) }.joined(separator: " ")
     let message = "punctuation was ignored: " + shown + (marks.count > Self.shownMarks ? " …" : "")
     return notices.map { notice in

@@ -67,11 +67,8 @@ struct SearchRendering {
 
   private func text(_ response: SearchResponse, query: String) -> String {
     let offset = response.offset
+    guard !response.hits.isEmpty else { return "Nothing found for \(SafeText.visible(query)).\n" }
     var lines: [String] = []
-    if response.hits.isEmpty {
-      lines.append("Nothing found for \(SafeText.visible(query)).")
-      return lines.joined(separator: "\n") + "\n"
-    }
     let codeWidth = response.hits.map { $0.target.identifier.count }.filter { $0 <= Self.widestCode }.max() ?? 0
     let systemWidth = response.hits.map { $0.target.scope.name.count }.max() ?? 0
     let rankWidth = String(offset + response.hits.count).count
@@ -110,10 +107,11 @@ struct SearchRendering {
     let total = (response.isTotalExact ? "" : "at least ") + Figures.count(max(response.total, last))
     let releases = response.hits.compactMap { hit in hit.release.map { "\(hit.target.scope.name) \($0.version)" } }
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    let by = releases.isEmpty ? "" : " · " + releases.joined(separator: ", ")
+    // Not `joined`, for the reason in ``QuickSearch``.
+    let by = releases.dropFirst().reduce(releases.first.map { " · " + $0 } ?? "") { $0 + ", " + $1 }
     let foot = terminal.styled("\(first)–\(last) of \(total)\(by)", .dim)
     lines.append(terminal.wrapped(foot, indent: 2, firstIndent: 0))
-    return lines.joined(separator: "\n") + "\n"
+    return lines.reduce(into: "") { $0 += $1 + "\n" }
   }
 
   /// The hits with their places; on a terminal those of one kind together, the kind of the best hit first.

@@ -56,7 +56,7 @@ struct Terminal {
         line += " "
         length += 1
       }
-      line += word
+      line += String(word)
       length += count
       isEmpty = false
     }
