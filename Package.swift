@@ -95,7 +95,7 @@ let package = Package(
       name: "IndexBuildingTests", dependencies: ["IndexBuilding", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),
     .testTarget(
       name: "CodeSearchTests",
-      dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "CodeSearchTestKit"],
+      dependencies: ["CodeSearch", "ClinicalLanguage", "CodingKnowledge", "IndexBuilding", "CodeSearchTestKit"],
       exclude: ["Golden"]),
     .testTarget(
       name: "SearchServiceTests", dependencies: ["SearchService", "CodeSearch", "CodingKnowledge", "CodeSearchTestKit"]),

@@ -23,12 +23,18 @@ final class DayView {
   private let known: UnsafeMutablePointer<UInt8>
   private let editions: UnsafeMutablePointer<Edition>
   private let listCount: Int
+  /// How many more times places are fetched from the disk before they are looked at: a file that nobody had read is known
+  /// well enough after a few searches.
+  private var coldFetches: Int
   /// Takes bytes that are read only to have them fetched, so that reading them is not left out.
   private let sink: UnsafeMutablePointer<UInt8>
+
+  private static let mostColdFetches = 32
 
   init(_ snapshot: Snapshot) {
     self.snapshot = snapshot
     places = WordingPlaces(snapshot.texts)
+    coldFetches = snapshot.index.isCold ? DayView.mostColdFetches : 0
     sink = .allocate(capacity: 1)
     facts = snapshot.texts.facts
     var bases = [0]
@@ -55,6 +61,10 @@ final class DayView {
     var found: [WordingPlaces.Place] = []
     found.reserveCapacity(documents.count)
     for document in documents { found.append(places.place(of: document)) }
+    if coldFetches > 0 {
+      coldFetches -= 1
+      for place in found { snapshot.index.readAhead(places.bytes(at: place)) }
+    }
     var touched: UInt8 = 0
     for place in found { touched |= places.touch(place) }
     sink.pointee = touched

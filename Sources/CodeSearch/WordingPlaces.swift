@@ -41,6 +41,8 @@ struct WordingPlaces: ~Copyable {
   @inline(__always)
   func touch(_ place: Place) -> UInt8 { parts[Int(place.part)].wordings.touch(place.bytes) }
 
+  func bytes(at place: Place) -> UnsafeRawBufferPointer { parts[Int(place.part)].wordings.bytes(at: place.bytes) }
+
   @inline(__always)
   func head(at place: Place) -> WordingHead { parts[Int(place.part)].wordings.head(at: place.bytes) }
 

@@ -115,6 +115,8 @@ public struct UInt32Array: @unchecked Sendable {
     count = bytes.count / 4
   }
 
+  var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: count * 4) }
+
   /// Zero past the end: see ``ByteReader``.
   @inlinable
   public subscript(index: Int) -> UInt32 {

@@ -10,6 +10,8 @@ struct HashedKeys: @unchecked Sendable {
     mask = count & (count - 1) == 0 ? count - 1 : -1
   }
 
+  var bytes: UnsafeRawBufferPointer { slots.bytes }
+
   /// The number of a key; `equals` compares the key of a number with it.
   func number(of key: UnsafeRawBufferPointer, _ equals: (Int) -> Bool) -> Int? {
     guard mask >= 0 else { return nil }

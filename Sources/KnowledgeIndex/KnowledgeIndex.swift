@@ -21,6 +21,8 @@ public final class KnowledgeIndex: Sendable {
   public let inverted: [InvertedPart]
   /// The servers of those parts that do not lie in the generation, by part from 1 on.
   public let servers: [Int: RemotePart]
+  /// Whether nobody had read the texts when they were opened: then it pays to have many places fetched at a time.
+  public let isCold: Bool
   private let mapping: MappedFile
 
   /// Opens a generation, after checking that its files are there with their sizes and that this build reads their format.
@@ -34,6 +36,7 @@ public final class KnowledgeIndex: Sendable {
   ) throws(StoreError) {
     self.generation = generation
     mapping = try generation.map(KnowledgeIndex.textsName, access: .random)
+    isCold = !mapping.isBeginningInMemory
     let frame = try TextsFrame(mapping)
     inverted = frame.inverted
     // An index of one file says nothing by which it could be told from others.
@@ -54,12 +57,16 @@ public final class KnowledgeIndex: Sendable {
       throw StoreError(.corrupt, "the texts file is damaged", path: mapping.path)
     }
     self.texts = texts
+    if isCold { for piece in texts.readByEverySearch { mapping.readAhead(piece) } }
     if case .file(let file) = parts[0], !isSplit {
       readers = ReaderPool(file, limit: readerLimit)
     } else {
       readers = ReaderPool(JoinedIndex(parts), limit: readerLimit)
     }
   }
+
+  /// Has a piece of the texts fetched from the disk, without waiting for it.
+  public func readAhead(_ piece: UnsafeRawBufferPointer) { mapping.readAhead(piece) }
 
   /// Connects to the servers of all remote parts, if any.
   /// - Throws: `StoreError` `.network` for one that does not answer, `.modified` for one that serves another generation.

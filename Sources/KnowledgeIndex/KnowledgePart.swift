@@ -112,6 +112,11 @@ public final class KnowledgePart: @unchecked Sendable {
     return reader.isExhausted || setReader.isExhausted ? nil : (sources, sets)
   }
 
+  /// Its terms, and the words that its texts are made of.
+  var readByEverySearch: [UnsafeRawBufferPointer] {
+    [termOffsets.bytes, termArena, termFrequency.bytes] + coding.bytes
+  }
+
   // MARK: Targets
 
   public var targetCount: Int { max(0, firstDocument.count - 1) }

@@ -76,6 +76,11 @@ public struct KnowledgeTexts: @unchecked Sendable {
     self.numberings = numberings
   }
 
+  /// Small pieces in many places of which every search reads.
+  var readByEverySearch: [UnsafeRawBufferPointer] {
+    [documentLengths] + terms.bytes + parts.flatMap(\.readByEverySearch)
+  }
+
   // MARK: Targets
 
   public var targetCount: Int { max(0, targetOffsets.count - 1) }

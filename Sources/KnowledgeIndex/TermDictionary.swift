@@ -11,6 +11,8 @@ public struct TermDictionary: @unchecked Sendable {
     self.partCount = partCount
   }
 
+  var bytes: [UnsafeRawBufferPointer] { [keys.bytes, entries.bytes] }
+
   /// The term's place, for the other calls; nil where no wording or passage has it.
   func entry(of term: UnsafeRawBufferPointer, in parts: [KnowledgePart]) -> Int? {
     keys.number(of: term) { entry in

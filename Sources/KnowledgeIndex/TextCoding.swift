@@ -20,6 +20,9 @@ struct TextCoding: @unchecked Sendable {
     self.arena = arena
   }
 
+  /// The words.
+  var bytes: [UnsafeRawBufferPointer] { [offsets.bytes, arena] }
+
   /// The text that the bytes stand for.
   func text(_ coded: UnsafeRawBufferPointer) -> String {
     var length = 0

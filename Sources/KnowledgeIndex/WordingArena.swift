@@ -96,6 +96,11 @@ public struct WordingArena: @unchecked Sendable {
     return (min(Int(offsets[document]), end), end)
   }
 
+  /// The document's bytes.
+  public func bytes(at place: (start: Int, end: Int)) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: start + place.start, count: place.end - place.start)
+  }
+
   /// The first byte of the document, read only to have it fetched.
   @inlinable
   public func touch(_ place: (start: Int, end: Int)) -> UInt8 { place.start < place.end ? start[place.start] : 0 }

@@ -38,6 +38,24 @@ public final class MappedFile: Sendable {
     address = UnsafeRawPointer(mapped)
   }
 
+  /// Whether the beginning of the file lies in memory: false for a file that nobody has read since the system started.
+  public var isBeginningInMemory: Bool {
+    guard let address else { return true }
+    var residence: UInt8 = 1
+    // Where the system does not tell, the file counts as read.
+    guard mincore(UnsafeMutableRawPointer(mutating: address), 1, &residence) == 0 else { return true }
+    return residence & 1 == 1
+  }
+
+  /// Has the system begin to read a piece of the file, without waiting for it.
+  public func readAhead(_ piece: UnsafeRawBufferPointer) {
+    guard let start = piece.baseAddress else { return }
+    let within = Int(bitPattern: start) % MappedFile.pageSize
+    _ = madvise(UnsafeMutableRawPointer(mutating: start - within), piece.count + within, MADV_WILLNEED)
+  }
+
+  private static let pageSize = Int(getpagesize())
+
   deinit {
     if let address { munmap(UnsafeMutableRawPointer(mutating: address), count) }
   }

@@ -1,6 +1,8 @@
 import CodeSearch
 import CodeSearchTestKit
 import CodingKnowledge
+import Glibc
+import IndexBuilding
 import Testing
 
 @Suite struct DeterminismTests {
@@ -62,6 +64,31 @@ import Testing
       try await group.waitForAll()
     }
     #expect(searcher.cards("A0001", on: Clinic.today).first?.title == "Walking aid of kind 10")
+  }
+
+  @Test func `What was asked before does not change the answers of a generation that is taken up`() throws {
+    let index = try TestIndex(Clinic.sources)
+    _ = try answers(index.searcher)
+    try index.add([.codes("HCPCS", [.init("A0001", "Wheelchair for diabetes")], name: "aid.md")])
+    #expect(try index.searcher.refresh())
+    let taken = try answers(index.searcher)
+    #expect(try taken == answers(Searcher(index: index.root)))
+    #expect(taken.contains { $0.contains("A0001") })
+  }
+
+  @Test func `An index that nobody has read since the system started answers like any other`() throws {
+    let folder = try TemporaryFolder.make()
+    defer { TemporaryFolder.remove(folder) }
+    let known = try TestIndex(Clinic.sources)
+    let report = try IndexBuilder(root: folder + "/index").build(adding: [known.sourcesFolder])
+    for name in ["texts", "index.glass"] {
+      let file = open("\(folder)/index/generations/\(report.generation)/\(name)", O_RDWR)
+      try #require(file >= 0)
+      // Where the temporary files lie in memory alone, they stay there. They would, too, if anybody had them open.
+      try #require(fsync(file) == 0 && posix_fadvise(file, 0, 0, POSIX_FADV_DONTNEED) == 0)
+      close(file)
+    }
+    #expect(try answers(Searcher(index: folder + "/index")) == answers(known.searcher))
   }
 
   @Test func `A folder without an index is reported as missing, one that is not ours as damaged`() throws {
