@@ -17,7 +17,9 @@
 namespace cx {
 namespace {
 
-constexpr uint32_t kWindow = 4096;
+constexpr uint32_t kWindow = 64 * 64;
+/// A single stream needs no room for sums; its windows end only so that what a document must reach is known anew.
+constexpr uint32_t kAloneWindow = 16 * kWindow;
 /// A bound is a sum in another order than the weight that it bounds; this is more than the two can differ.
 constexpr float kSlack = 1.00001F;
 
@@ -150,9 +152,13 @@ class Ranking {
     narrow();
     for (uint32_t low = lowest(); low != kNoDocument; low = lowest()) {
       deadline.tick();
-      low = (low - 1) / kWindow * kWindow + 1;
-      add_up(low);
-      look_at(low);
+      if (essential_ == 1) {
+        walk_alone(low + std::min(kAloneWindow, kNoDocument - low));
+      } else {
+        low = (low - 1) / kWindow * kWindow + 1;
+        add_up(low);
+        look_at(low);
+      }
       narrow();
     }
   }
@@ -203,6 +209,14 @@ class Ranking {
   /// The documents that reach it themselves are still to be found: they must get past the threshold.
   void raise_threshold(float reached) { best_.threshold = std::max(best_.threshold, std::nextafterf(reached, -1)); }
 
+  /// Looks at the documents before `end` that the only essential stream brings in: there is nothing to be added up.
+  void walk_alone(uint32_t end) {
+    auto weight = streams_[0].weight;
+    streams_[0].walk(end, [&](uint32_t document, uint8_t length) {
+      if (weight > needed_[length]) consider(document, weight, share_[length]);
+    });
+  }
+
   /// Adds up the essential streams over one window. The order of addition is always that of the weights, so that equal
   /// documents have equal sums.
   void add_up(uint32_t low) {
@@ -213,12 +227,14 @@ class Ranking {
         sums_[slot] += weight;
         lengths_[slot] = length;
         marks_[slot / 64] |= uint64_t{1} << (slot % 64);
+        marked_ |= uint64_t{1} << (slot / 64);
       });
     }
   }
 
   void look_at(uint32_t low) {
-    for (size_t word = 0; word < marks_.size(); ++word) {
+    for (; marked_; marked_ &= marked_ - 1) {
+      auto word = static_cast<size_t>(__builtin_ctzll(marked_));
       auto marks = marks_[word];
       marks_[word] = 0;
       while (marks) {
@@ -262,7 +278,8 @@ class Ranking {
   std::array<float, 256> needed_;  // what such a document must weigh in the essential streams
   float narrowed_for_ = -2;
   std::array<float, kWindow> sums_{};
-  std::array<uint64_t, kWindow / 64> marks_{};
+  std::array<uint64_t, kWindow / 64> marks_{};  // which sums are in use
+  uint64_t marked_ = 0;                         // which words of the marks are
   std::array<uint8_t, kWindow> lengths_;
   Best best_;
 };
