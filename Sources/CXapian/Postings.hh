@@ -19,13 +19,22 @@ constexpr uint32_t kNoDocument = std::numeric_limits<uint32_t>::max();
 /// How many documents there are of each length, lengths from the last place on together.
 using LengthCounts = std::array<uint32_t, 64>;
 
-/// The documents of a term in ascending order, with `kNoDocument` behind the last.
+/// BM25's weight of a term before the length of a document counts, as Xapian::BM25Weight has it.
+double term_weight(double documents, double frequency);
+
+/// The first place from `next` on, at the latest `last`, that holds no lower number; by doubling steps.
+const uint32_t *first_from(const uint32_t *next, const uint32_t *last, uint32_t document);
+
+/// The documents of a term, or of several together, in ascending order, with `kNoDocument` behind the last.
 struct Postings {
   std::vector<uint32_t> documents;
   /// For each document how many terms it has.
   std::vector<uint8_t> lengths;
   /// Only for lists of at least `kCounted` documents.
   std::unique_ptr<LengthCounts> counts;
+
+  /// The weight of the term or of all terms.
+  double weight = 0;
 
   static constexpr size_t kCounted = 200;
 
@@ -45,6 +54,10 @@ class PostingCache {
   SharedPostings find(const Index &index, const std::string &term, const uint8_t *lengths,
                       size_t length_count);
 
+  /// The documents that have all of the terms.
+  SharedPostings find_all(const Index &index, const std::vector<std::string> &terms, const uint8_t *lengths,
+                          size_t length_count);
+
   /// The terms that were asked for last, at most `most`, the last one last.
   std::vector<std::string> last_terms(size_t most);
 
@@ -54,9 +67,14 @@ class PostingCache {
     uint64_t last_use;
   };
 
-  /// All terms by when they were asked for last, the last one last.
+  SharedPostings kept(const std::string &key);
+  void keep(const std::string &key, const SharedPostings &postings);
+  /// All keys by when they were asked for last, the last one last.
   std::vector<const std::string *> by_last_use() const;
   void make_room();
+
+  /// What the key of several terms begins with, and what stands between them: no term of an index begins so.
+  static constexpr char kSeparator = '\0';
 
   const size_t byte_limit_;
   std::mutex mutex_;

@@ -18,8 +18,8 @@ namespace cx {
 namespace {
 
 constexpr uint32_t kWindow = 64 * 64;
-/// A single stream needs no room for sums; its windows end only so that what a document must reach is known anew.
-constexpr uint32_t kAloneWindow = 16 * kWindow;
+/// Where one or two streams are walked side by side, windows end only so that what a document must reach is known anew.
+constexpr uint32_t kMergedWindow = 16 * kWindow;
 /// A bound is a sum in another order than the weight that it bounds; this is more than the two can differ.
 constexpr float kSlack = 1.00001F;
 
@@ -152,8 +152,8 @@ class Ranking {
     narrow();
     for (uint32_t low = lowest(); low != kNoDocument; low = lowest()) {
       deadline.tick();
-      if (essential_ == 1) {
-        walk_alone(low + std::min(kAloneWindow, kNoDocument - low));
+      if (essential_ <= 2) {
+        merge(low + std::min(kMergedWindow, kNoDocument - low));
       } else {
         low = (low - 1) / kWindow * kWindow + 1;
         add_up(low);
@@ -209,12 +209,28 @@ class Ranking {
   /// The documents that reach it themselves are still to be found: they must get past the threshold.
   void raise_threshold(float reached) { best_.threshold = std::max(best_.threshold, std::nextafterf(reached, -1)); }
 
-  /// Looks at the documents before `end` that the only essential stream brings in: there is nothing to be added up.
-  void walk_alone(uint32_t end) {
-    auto weight = streams_[0].weight;
-    streams_[0].walk(end, [&](uint32_t document, uint8_t length) {
-      if (weight > needed_[length]) consider(document, weight, share_[length]);
-    });
+  /// Looks at the documents before `end` that one or two essential streams bring in, without room for sums.
+  void merge(uint32_t end) {
+    auto &first = streams_[0];
+    auto *second = essential_ == 2 ? &streams_[1] : nullptr;
+    auto one = first.current();
+    auto other = second ? second->current() : kNoDocument;
+    while (one < end || other < end) {
+      auto document = std::min(one, other);
+      float sum = 0;
+      uint8_t length = 0;
+      if (one == document) {
+        sum += first.weight;
+        length = first.length();
+        one = first.advance();
+      }
+      if (other == document) {
+        sum += second->weight;
+        length = second->length();
+        other = second->advance();
+      }
+      if (sum > needed_[length]) consider(document, sum, share_[length]);
+    }
   }
 
   /// Adds up the essential streams over one window. The order of addition is always that of the weights, so that equal

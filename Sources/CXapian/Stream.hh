@@ -8,9 +8,6 @@
 
 namespace cx {
 
-/// BM25's weight of a term before the length of a document counts, as Xapian::BM25Weight has it.
-double term_weight(double documents, double frequency);
-
 /// What is left of a weight in a document of each length.
 class Shares {
  public:
@@ -28,6 +25,13 @@ class Stream {
 
   uint32_t current() const { return *next_; }
   bool at_end() const { return *next_ == kNoDocument; }
+
+  /// How many terms the current document has.
+  uint8_t length() const { return lengths_[next_ - first_]; }
+
+  /// To the next document, which it gives; not at the end.
+  uint32_t advance() { return *++next_; }
+
   /// To the first document that is not before `end`, with the documents on the way and how many terms each has.
   template <class Body>
   void walk(uint32_t end, Body &&body) {
@@ -50,14 +54,7 @@ class Stream {
   uint32_t frequency = 0;
 
  private:
-  /// The first place from `next` on, at the latest `last`, that holds no lower number; by doubling steps.
-  static const uint32_t *first_from(const uint32_t *next, const uint32_t *last, uint32_t document);
-
-  void intersect(const std::vector<SharedPostings> &lists);
-
-  SharedPostings postings_;  // keeps the documents of a single term
-  std::vector<uint32_t> own_documents_;
-  std::vector<uint8_t> own_lengths_;
+  SharedPostings postings_;
   const uint32_t *first_;
   const uint8_t *lengths_;
   const uint32_t *next_;
