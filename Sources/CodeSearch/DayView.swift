@@ -67,6 +67,8 @@ final class DayView {
     }
     var touched: UInt8 = 0
     for place in found { touched |= places.touch(place) }
+    // What is looked up next lies elsewhere and is fetched likewise.
+    for place in found { touched |= facts.touch(places.target(at: place)) }
     sink.pointee = touched
     return found
   }

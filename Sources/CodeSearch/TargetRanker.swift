@@ -66,11 +66,8 @@ struct TargetRanker: ~Copyable {
     var entries: [Entry] = []
     entries.reserveCapacity(best.count * 2)
     var places = NumberTable(expected: TargetRanker.looked * 4)
-    let looked = best.prefix(max(TargetRanker.looked, looking))
-    // All at once, for the same reason as the places in readMatches.
-    let facts = looked.map { view.facts[$0.target] }
-    for (entry, facts) in zip(looked, facts) {
-      addEntries(entry, facts) { entry in
+    for entry in best.prefix(max(TargetRanker.looked, looking)) {
+      addEntries(entry) { entry in
         let place = places.place(of: entry.target, else: entries.count)
         if place == entries.count {
           entries.append(entry)
@@ -164,7 +161,8 @@ struct TargetRanker: ~Copyable {
   // MARK: Targets
 
   /// The target of a match, or for a prefix of ICD-10-PCS the codes below it.
-  private func addEntries(_ found: Entry, _ facts: TargetFacts, to add: (Entry) -> Void) {
+  private func addEntries(_ found: Entry, to add: (Entry) -> Void) {
+    let facts = view.facts[found.target]
     if facts.form.contains(.procedureTable) {
       let codes = codes(below: found.target)
       if (1...TargetRanker.expansionLimit).contains(codes.count) {

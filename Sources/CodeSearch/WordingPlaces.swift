@@ -46,6 +46,12 @@ struct WordingPlaces: ~Copyable {
   @inline(__always)
   func head(at place: Place) -> WordingHead { parts[Int(place.part)].wordings.head(at: place.bytes) }
 
+  /// The number in the whole index of the target of the wording.
+  @inline(__always)
+  func target(at place: Place) -> Int {
+    target(parts[Int(place.part)].wordings.target(at: place.bytes), part: Int(place.part))
+  }
+
   /// The number in the whole index of a target of a part.
   @inline(__always)
   func target(_ number: Int, part: Int) -> Int { Int(parts[part].numbering[number]) }

@@ -124,6 +124,16 @@ public struct UInt32Array: @unchecked Sendable {
     return UInt32(littleEndian: start.loadUnaligned(fromByteOffset: index &* 4, as: UInt32.self))
   }
 
+  /// Five numbers in a row; zeros where they go past the end.
+  @inlinable
+  func five(from index: Int) -> (UInt32, UInt32, UInt32, UInt32, UInt32) {
+    guard index >= 0, index <= count - 5, let start else { return (0, 0, 0, 0, 0) }
+    func number(_ place: Int) -> UInt32 {
+      UInt32(littleEndian: start.loadUnaligned(fromByteOffset: (index &+ place) &* 4, as: UInt32.self))
+    }
+    return (number(0), number(1), number(2), number(3), number(4))
+  }
+
   /// Eight numbers in a row; zeros where they go past the end.
   func eight(from index: Int) -> SIMD8<UInt32> {
     guard index >= 0, index <= count - 8, let start else {

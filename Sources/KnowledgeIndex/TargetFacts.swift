@@ -79,13 +79,13 @@ public struct TargetFactsTable: @unchecked Sendable {
 
   var count: Int { numbers.count * MemoryLayout<UInt32>.size / TargetFacts.byteCount }
 
+  /// A byte of a target's facts, read only to have them fetched.
+  @inlinable
+  public func touch(_ target: Int) -> UInt8 { UInt8(truncatingIfNeeded: numbers[target &* 5]) }
+
   @inlinable
   public subscript(target: Int) -> TargetFacts {
-    let editions = numbers[target &* 5]
-    let title = numbers[target &* 5 &+ 1]
-    let heading = numbers[target &* 5 &+ 2]
-    let code = numbers[target &* 5 &+ 3]
-    let last = numbers[target &* 5 &+ 4]
+    let (editions, title, heading, code, last) = numbers.five(from: target &* 5)
     return TargetFacts(
       scope: Scope(rawValue: UInt8(truncatingIfNeeded: last)) ?? .policy,
       form: TargetFacts.Form(rawValue: UInt16(truncatingIfNeeded: last >> 16)), length: Int(last >> 8 & 0xFF),

@@ -105,6 +105,13 @@ public struct WordingArena: @unchecked Sendable {
   @inlinable
   public func touch(_ place: (start: Int, end: Int)) -> UInt8 { place.start < place.end ? start[place.start] : 0 }
 
+  /// The number of the document's target in the part, as ``head(at:)`` has it.
+  @inlinable
+  public func target(at place: (start: Int, end: Int)) -> Int {
+    guard place.end - place.start >= WordingHead.length else { return Int(UInt32.max) }
+    return Int(UInt32(littleEndian: UnsafeRawPointer(start + place.start).loadUnaligned(as: UInt32.self)))
+  }
+
   @inlinable
   public func head(at place: (start: Int, end: Int)) -> WordingHead {
     guard place.end - place.start >= WordingHead.length else {
@@ -117,7 +124,7 @@ public struct WordingArena: @unchecked Sendable {
     let set = numbers.read()
     let tokenCount = min(numbers.read(), place.end - place.start)
     return WordingHead(
-      target: Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self))),
+      target: target(at: place),
       role: bytes.load(fromByteOffset: 4, as: UInt8.self), scope: bytes.load(fromByteOffset: 5, as: UInt8.self),
       meaning: Float(
         bitPattern: UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 6, as: UInt32.self))),
