@@ -60,8 +60,11 @@ struct Tokenizer {
         if byte.isLetter, let last = word.last, last.isDigit, unit(at: index) {
           break scan
         }
-        word.append(byte)
-        index += 1
+        // Letters together: only a letter behind a digit needs to be asked about.
+        var end = index + 1
+        while byte.isLetter, end < count, folded[end].isLetter { end += 1 }
+        word.append(contentsOf: folded[index..<end])
+        index = end
         continue
       }
       let next = index + 1 < count ? folded[index + 1] : 0

@@ -26,10 +26,8 @@ struct HitBuilder {
     readings = plan.units.enumerated().map { index, unit in
       let own = unit.alternatives.map { HitBuilder.reading($0, analyzer) }
       let wider = zip(plan.spans, spans).filter { $0.0.units.contains(index) }.map(\.1)
-      // Of equal ones the last is shown.
-      return (own + wider).reversed().enumerated().sorted {
-        ($1.element.alternative.quality, $0.offset) < ($0.element.alternative.quality, $1.offset)
-      }.map(\.element)
+      // Of equal ones the last is shown; sorting leaves them in their order.
+      return (own + wider).reversed().sorted { $0.alternative.quality > $1.alternative.quality }
     }
   }
 
@@ -79,11 +77,12 @@ struct HitBuilder {
   private func title(of target: Int, _ edition: DayView.Edition?) -> (String, Int?) {
     guard let edition else { return ("", nil) }
     let part = snapshot.texts.parts[edition.part]
-    if let own = edition.facts.titleDocument,
-      let place = snapshot.texts.places(ofTarget: target).first(where: { $0.part == edition.part })
-    {
-      let documents = part.documents(ofTarget: place.number)
-      if own < documents.count {
+    if let own = edition.facts.titleDocument {
+      for index in snapshot.texts.placeIndices(ofTarget: target) {
+        let place = snapshot.texts.place(index)
+        guard place.part == edition.part else { continue }
+        let documents = part.documents(ofTarget: place.number)
+        guard own < documents.count else { break }
         let number = documents.lowerBound + own
         return (part.text(part.document(number)), part.documentBase + number)
       }
