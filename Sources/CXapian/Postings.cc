@@ -40,6 +40,15 @@ SharedPostings read(const Index &index, const std::string &term, const uint8_t *
   return postings;
 }
 
+/// The key of several terms: each behind its length, and a byte before all that no term of our indexes begins with.
+std::string joined(const std::vector<std::string> &terms) {
+  std::string key(1, '\0');
+  for (const auto &term : terms) key += std::to_string(term.size()) + ':' + term;
+  return key;
+}
+
+bool is_joined(const std::string &key) { return !key.empty() && key.front() == '\0'; }
+
 /// The lists are not empty.
 SharedPostings intersect(std::vector<SharedPostings> lists) {
   auto common = std::make_shared<Postings>();
@@ -94,6 +103,8 @@ const uint32_t *first_from(const uint32_t *next, const uint32_t *last, uint32_t 
 
 SharedPostings PostingCache::find(const Index &index, const std::string &term, const uint8_t *lengths,
                                   size_t length_count) {
+  // What could be taken for the key of several terms is not kept.
+  if (is_joined(term)) return read(index, term, lengths, length_count);
   if (auto postings = kept(term)) return postings;
   // Two readers may read the same list at the same time; one of them is kept.
   auto postings = read(index, term, lengths, length_count);
@@ -104,8 +115,7 @@ SharedPostings PostingCache::find(const Index &index, const std::string &term, c
 SharedPostings PostingCache::find_all(const Index &index, const std::vector<std::string> &terms,
                                       const uint8_t *lengths, size_t length_count) {
   if (terms.size() == 1) return find(index, terms.front(), lengths, length_count);
-  std::string key;
-  for (const auto &term : terms) (key += kSeparator) += term;
+  auto key = joined(terms);
   if (auto postings = kept(key)) return postings;
   std::vector<SharedPostings> lists;
   lists.reserve(terms.size());
@@ -141,7 +151,7 @@ std::vector<std::string> PostingCache::last_terms(size_t most) {
   auto order = by_last_use();
   std::vector<std::string> terms;
   for (auto key = order.rbegin(); key != order.rend() && terms.size() < most; ++key) {
-    if ((*key)->front() != kSeparator) terms.push_back(**key);
+    if (!is_joined(**key)) terms.push_back(**key);
   }
   std::reverse(terms.begin(), terms.end());
   return terms;

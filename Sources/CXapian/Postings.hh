@@ -73,9 +73,6 @@ class PostingCache {
   std::vector<const std::string *> by_last_use() const;
   void make_room();
 
-  /// What the key of several terms begins with, and what stands between them: no term of an index begins so.
-  static constexpr char kSeparator = '\0';
-
   const size_t byte_limit_;
   std::mutex mutex_;
   std::unordered_map<std::string, Entry> entries_;

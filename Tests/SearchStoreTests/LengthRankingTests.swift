@@ -118,4 +118,28 @@ struct LengthRankingTests {
     }
     #expect(found == .invalidArgument)
   }
+
+  @Test func `What is kept of several terms together is not taken for a term`() throws {
+    let index = try TinyIndex()
+    let reader = try IndexFile(path: index.path).makeReader()
+    let lengths = [UInt8](repeating: 4, count: TinyIndex.texts.count)
+    let hits = HitBatch()
+    func found(_ name: String, and other: String? = nil) throws -> [UInt32] {
+      var program = QueryProgram()
+      program.term(name)
+      if let other {
+        program.term(other)
+        program.and(2)
+      }
+      let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: lengths.count, alignment: 1)
+      defer { bytes.deallocate() }
+      bytes.copyBytes(from: lengths)
+      try reader.search(program, SearchOptions(limit: 10), lengths: UnsafeRawBufferPointer(bytes), into: hits)
+      return Array(hits.docids)
+    }
+    for _ in 0..<2 { #expect(try found("fracture", and: "femur") == [1, 2]) }
+    for name in ["\08:fracture5:femur", "\0fracture\0femur", "fracture\0femur"] {
+      for _ in 0..<2 { #expect(try found(name).isEmpty) }
+    }
+  }
 }
