@@ -80,7 +80,7 @@ class Evaluation {
     auto length = cursor.take<uint16_t>();
     if (wqf != 1) return false;
     auto postings = cache_.find(index_, text(cursor.take_bytes(length), length), options_.lengths, options_.length_count);
-    auto weight = static_cast<float>(term_weight(index_.document_count(), postings->frequency()));
+    auto weight = static_cast<float>(postings->weight);
     auto &matches = stack_.emplace_back();
     matches.reserve(postings->frequency());
     for (size_t place = 0; place < postings->frequency(); ++place) {

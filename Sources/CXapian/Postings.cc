@@ -11,6 +11,13 @@ namespace {
 /// What an entry takes beside its documents.
 constexpr size_t kOverhead = 160;
 
+/// As Xapian::BM25Weight has it.
+double term_weight(double documents, double frequency) {
+  double odds = (documents - frequency + 0.5) / (frequency + 0.5);
+  if (odds < 2) odds = odds * 0.5 + 1;
+  return std::log(odds);
+}
+
 void count_lengths(Postings &postings) {
   if (postings.lengths.size() < Postings::kCounted) return;
   postings.counts = std::make_unique<LengthCounts>();
@@ -83,12 +90,6 @@ size_t size_of(const std::string &key, const Postings &postings) {
 }
 
 }  // namespace
-
-double term_weight(double documents, double frequency) {
-  double odds = (documents - frequency + 0.5) / (frequency + 0.5);
-  if (odds < 2) odds = odds * 0.5 + 1;
-  return std::log(odds);
-}
 
 const uint32_t *first_from(const uint32_t *next, const uint32_t *last, uint32_t document) {
   size_t step = 1;

@@ -19,9 +19,6 @@ constexpr uint32_t kNoDocument = std::numeric_limits<uint32_t>::max();
 /// How many documents there are of each length, lengths from the last place on together.
 using LengthCounts = std::array<uint32_t, 64>;
 
-/// BM25's weight of a term before the length of a document counts, as Xapian::BM25Weight has it.
-double term_weight(double documents, double frequency);
-
 /// The first place from `next` on, at the latest `last`, that holds no lower number; by doubling steps.
 const uint32_t *first_from(const uint32_t *next, const uint32_t *last, uint32_t document);
 
@@ -33,7 +30,7 @@ struct Postings {
   /// Only for lists of at least `kCounted` documents.
   std::unique_ptr<LengthCounts> counts;
 
-  /// The weight of the term or of all terms.
+  /// BM25's weight of the term, or of all terms together, before the length of a document counts.
   double weight = 0;
 
   static constexpr size_t kCounted = 200;

@@ -1,7 +1,6 @@
 #include "Stream.hh"
 
 #include <algorithm>
-#include <cmath>
 
 namespace cx {
 

@@ -40,6 +40,13 @@ struct Features: FeatureSink {
   mutating func add(_ feature: Feature, _ value: Float) { all[feature.rawValue] += value }
 }
 
+/// Which features a description has.
+struct FeatureNames: FeatureSink {
+  private(set) var all: [Feature] = []
+
+  mutating func add(_ feature: Feature, _ value: Float) { all.append(feature) }
+}
+
 /// The score of a candidate while its features are looked at.
 struct Score: FeatureSink {
   private(set) var value: Float

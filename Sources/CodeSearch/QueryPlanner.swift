@@ -142,7 +142,7 @@ struct QueryPlanner {
 
   private mutating func addWords(_ words: [Word]) {
     // Words are analyzed together: what a letter or number means depends on the word before it.
-    let text = words.dropFirst().reduce(words.first?.text ?? "") { $0 + " " + $1.text }
+    let text = words.map(\.text).plainlyJoined(" ")
     let tokens = analyzer.analyze(text)
     var exactTerms: Set<String> = []
     for word in words where word.isExact { exactTerms.formUnion(analyzer.terms(word.text)) }

@@ -13,7 +13,10 @@ struct RankingModel: @unchecked Sendable {
     weights.initialize(repeating: 0, count: Feature.count)
     for (feature, weight) in named { weights[feature.rawValue] = weight }
     self.weights = UnsafePointer(weights)
-    let ofTitle = WordingMatch.titleFeatures.map { weights[$0.rawValue] * 1.001 }
+    var named = FeatureNames()
+    WordingMatch().describeTitle(to: &named)
+    // A little more, for what rounding does to sums of shares.
+    let ofTitle = named.all.map { weights[$0.rawValue] * 1.001 }
     titleRange = ofTitle.reduce(0) { $0 + min(0, $1) }...ofTitle.reduce(0) { $0 + max(0, $1) }
   }
 }

@@ -206,7 +206,7 @@ struct SearchRun: ~Copyable {
   }
 
   private func isLocal(_ target: Int) -> Bool {
-    let scope = view.facts[target].scope
+    let scope = view.facts.scope(of: target)
     return scope == .lcd || scope == .article
   }
 

@@ -82,24 +82,12 @@ struct TargetRanker: ~Copyable {
 
   /// Orders entries, best first, as far as the first ones go: titles are looked at where they can decide on those.
   mutating func order(_ entries: inout [Entry], first count: Int) {
-    entries = TargetRanker.sorted(entries)
+    entries = TargetRanker.sorted(entries[...])
     guard count > 0, !entries.isEmpty else { return }
     let reached = entries[min(count, entries.count) - 1].score + model.titleRange.lowerBound
     let near = entries.prefix { $0.score + model.titleRange.upperBound >= reached }.count
     _ = view.fetched(entries[..<near].compactMap { view.facts[$0.target].title })
-    /// The scores of the best ones so far, falling.
-    var best: [Float] = []
-    best.reserveCapacity(count + 1)
-    for index in 0..<near {
-      if best.count == count, entries[index].score + model.titleRange.upperBound < best[count - 1] { break }
-      let score = scoreWithTitle(entries[index])
-      entries[index].score = score
-      if best.count == count, score <= best[count - 1] { continue }
-      if best.count == count { best.removeLast() }
-      var place = best.count
-      while place > 0, best[place - 1] < score { place -= 1 }
-      best.insert(score, at: place)
-    }
+    for index in 0..<near { entries[index].score = scoreWithTitle(entries[index]) }
     entries.replaceSubrange(..<near, with: TargetRanker.sorted(entries[..<near]))
   }
 
@@ -142,20 +130,21 @@ struct TargetRanker: ~Copyable {
         }
       }
     }
-    return TargetRanker.sorted(best)
+    return TargetRanker.sorted(best[...])
   }
 
   /// By falling score, equal ones by target: the order of whole numbers made of both.
-  private static func sorted(_ entries: some Collection<Entry>) -> [Entry] {
+  private static func sorted(_ entries: ArraySlice<Entry>) -> [Entry] {
     var keys: [(order: UInt64, index: Int)] = []
     keys.reserveCapacity(entries.count)
-    for (index, entry) in entries.enumerated() {
+    for index in entries.indices {
+      let entry = entries[index]
       let bits = entry.score.bitPattern
       let ascending = bits >> 31 == 0 ? bits | 1 << 31 : ~bits
       keys.append((UInt64(~ascending) << 32 | UInt64(entry.target), index))
     }
     keys.sort { $0.order < $1.order }
-    return keys.map { entries[entries.index(entries.startIndex, offsetBy: $0.index)] }
+    return keys.map { entries[$0.index] }
   }
 
   // MARK: Targets

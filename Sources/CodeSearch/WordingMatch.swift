@@ -53,11 +53,6 @@ struct WordingMatch {
     sink.add(WordingMatch.feature(ofRole: role), 1)
   }
 
-  /// The features of ``describeTitle(to:)``.
-  static let titleFeatures: [Feature] = [
-    .titleTypedCoverage, .titleCoverage, .titleWordingCoverage, .titleCoverageProduct,
-  ]
-
   /// The same wording as the title of a target that another one leads to.
   @inline(__always)
   func describeTitle(to sink: inout some FeatureSink) {

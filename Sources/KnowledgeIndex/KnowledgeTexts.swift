@@ -112,7 +112,7 @@ public struct KnowledgeTexts: @unchecked Sendable {
     return Target(scope, String(decoding: key.dropFirst(), as: UTF8.self))
   }
 
-  public func scope(ofTarget number: Int) -> Scope { facts[number].scope }
+  public func scope(ofTarget number: Int) -> Scope { facts.scope(of: number) }
 
   /// The numbers of all targets of a scope.
   public func targets(of scope: Scope) -> Range<Int> {

@@ -83,11 +83,18 @@ public struct TargetFactsTable: @unchecked Sendable {
   @inlinable
   public func touch(_ target: Int) -> UInt8 { UInt8(truncatingIfNeeded: numbers[target &* 5]) }
 
+  /// The scope alone.
+  @inlinable
+  public func scope(of target: Int) -> Scope { TargetFactsTable.scope(numbers[target &* 5 &+ 4]) }
+
+  @inlinable
+  static func scope(_ last: UInt32) -> Scope { Scope(rawValue: UInt8(truncatingIfNeeded: last)) ?? .policy }
+
   @inlinable
   public subscript(target: Int) -> TargetFacts {
     let (editions, title, heading, code, last) = numbers.five(from: target &* 5)
     return TargetFacts(
-      scope: Scope(rawValue: UInt8(truncatingIfNeeded: last)) ?? .policy,
+      scope: TargetFactsTable.scope(last),
       form: TargetFacts.Form(rawValue: UInt16(truncatingIfNeeded: last >> 16)), length: Int(last >> 8 & 0xFF),
       editions: Int(editions), title: title == .max ? nil : Int(title), heading: heading == .max ? nil : Int(heading),
       defaultCode: code == .max ? nil : Int(code))

@@ -1,4 +1,5 @@
 import CodeSearch
+import CodingKnowledge
 
 /// The plainest command, `codesearch WORDS` with no option but `--index DIR`, read without the argument parser: setting up
 /// its tree of commands takes longer than the search. It prints what ``SearchCommand`` prints.
@@ -27,8 +28,7 @@ struct QuickSearch {
       }
     }
     guard let first = words.first, !QuickSearch.commands.contains(first) else { return nil }
-    // `joined` is generic code of the standard library that is made ready when the program runs, which takes longer.
-    query = words.dropFirst().reduce(first) { $0 + " " + $1 }
+    query = words.plainlyJoined(" ")
     index = IndexChoice(folder: folder)
   }
 

@@ -107,11 +107,10 @@ struct SearchRendering {
     let total = (response.isTotalExact ? "" : "at least ") + Figures.count(max(response.total, last))
     let releases = response.hits.compactMap { hit in hit.release.map { "\(hit.target.scope.name) \($0.version)" } }
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
-    // Not `joined`, for the reason in ``QuickSearch``.
-    let by = releases.dropFirst().reduce(releases.first.map { " · " + $0 } ?? "") { $0 + ", " + $1 }
+    let by = releases.isEmpty ? "" : " · " + releases.plainlyJoined(", ")
     let foot = terminal.styled("\(first)–\(last) of \(total)\(by)", .dim)
     lines.append(terminal.wrapped(foot, indent: 2, firstIndent: 0))
-    return lines.reduce(into: "") { $0 += $1 + "\n" }
+    return lines.plainlyJoined("\n") + "\n"
   }
 
   /// The hits with their places; on a terminal those of one kind together, the kind of the best hit first.

@@ -1,3 +1,4 @@
+import CodingKnowledge
 import Glibc
 
 /// What standard output is, and how text for people is to look on it.
@@ -61,8 +62,8 @@ struct Terminal {
       isEmpty = false
     }
     lines.append(line)
-    // Not `joined`, for the reason in ``QuickSearch``; and few texts have what the last line looks for.
-    let wrapped = lines.dropFirst().reduce(lines[0]) { $0 + "\n" + $1 }
+    // Few texts have what the last line looks for.
+    let wrapped = lines.plainlyJoined("\n")
     guard wrapped.utf8.contains(0xA0) else { return wrapped }
     return String(wrapped.map { $0 == "\u{A0}" ? " " : $0 })
   }
